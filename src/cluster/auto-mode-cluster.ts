@@ -1,0 +1,245 @@
+import { Annotations, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { NodeClass, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSelector } from '../kubernetes';
+import { fail } from '../private/errors';
+import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provisioner';
+import { BuiltInNodePool } from './built-in-node-pool';
+import { createClusterRole } from './cluster-role';
+import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
+import { createNodeAccessEntry, createNodeRole } from './node-role';
+
+/**
+ * Properties of `AutoModeCluster`.
+ */
+export interface AutoModeClusterProps {
+  /**
+   * Version of Kubernetes. A higher one upgrades the cluster in place, one minor version at a time.
+   */
+  readonly version: eks.KubernetesVersion;
+
+  /**
+   * Name of the cluster, 1 to 100 letters, digits and hyphens. Another name replaces the cluster.
+   *
+   * @default - CloudFormation makes one
+   */
+  readonly clusterName?: string;
+
+  /**
+   * Network of the cluster.
+   *
+   * @default - a VPC with public and private subnets and one NAT gateway
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * Subnets of the control plane and the nodes, in at least two Availability Zones.
+   *
+   * Nodes of the built-in NodePools are placed in all of them, so public subnets should not be among them; load
+   * balancers find their subnets by tags.
+   *
+   * @default - all private subnets with egress
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection[];
+
+  /**
+   * NodePools that EKS makes by itself. Taking one away drains and terminates its nodes.
+   *
+   * An add-on needs a node: with an empty list add NodePools of your own.
+   *
+   * @default - general purpose and system
+   */
+  readonly builtInNodePools?: BuiltInNodePool[];
+
+  /**
+   * Role of the nodes of the built-in NodePools. It cannot be changed after Auto Mode was enabled.
+   *
+   * @default - a role with the least that nodes need
+   */
+  readonly builtInNodeRole?: iam.IRole;
+
+  /**
+   * Role of the nodes of custom NodeClasses. It should not be the role of the built-in NodePools: EKS makes that one's
+   * access entry, and what becomes of it when they are switched off is not documented.
+   *
+   * @default - a role with the least that nodes need, made with the first NodeClass
+   */
+  readonly nodeRole?: iam.IRole;
+}
+
+/** What a cluster, a NodeClass and a NodePool can be named so that the name also fits in the nodes' labels. */
+const NAME = /^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/;
+
+/**
+ * A cluster of EKS Auto Mode: AWS runs nodes, networking, load balancing and storage.
+ *
+ * Nodes are in private subnets, their roles have the least they need, and custom NodeClasses get the access entry
+ * without which their nodes would never join. Charts are provisioned by one Lambda function, which exists only when
+ * there is a chart.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/automode.html
+ */
+export class AutoModeCluster extends Construct implements IAutoModeCluster {
+  /** The cluster for constructs of the CDK that take one. */
+  public readonly cluster: eks.ICluster;
+  /** Network of the cluster. */
+  public readonly vpc: ec2.IVpc;
+  /** Role of the control plane. Policies can be added to it. */
+  public readonly clusterRole: iam.Role;
+  /** Role of the nodes of the built-in NodePools; nothing, if those are off. */
+  public readonly builtInNodeRole?: iam.IRole;
+
+  private readonly vpcSubnets: ec2.SubnetSelection[];
+  private readonly builtInNodePools: BuiltInNodePool[];
+  private readonly givenNodeRole?: iam.IRole;
+  private readonly nodePolicies: iam.IManagedPolicy[] = [];
+  private readonly version: eks.KubernetesVersion;
+  private _nodeRole?: iam.IRole;
+  private nodeAccessEntry?: eks.AccessEntry;
+  private _provisioner?: Provisioner;
+  private _chart?: Chart;
+
+  constructor(scope: Construct, id: string, props: AutoModeClusterProps) {
+    super(scope, id);
+    this.version = props.version;
+    this.builtInNodePools = props.builtInNodePools ?? [BuiltInNodePool.GENERAL_PURPOSE, BuiltInNodePool.SYSTEM];
+    if (props.builtInNodeRole && this.builtInNodePools.length === 0) {
+      fail('BuiltInNodeRole', 'builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole', this);
+    }
+    this.givenNodeRole = props.nodeRole;
+    this.vpc = props.vpc ?? new ec2.Vpc(this, 'Vpc', { natGateways: 1 });
+    this.vpcSubnets = props.vpcSubnets ?? [{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }];
+    this.clusterRole = createClusterRole(this, 'ClusterRole');
+    if (this.builtInNodePools.length > 0) {
+      this.builtInNodeRole = props.builtInNodeRole ?? createNodeRole(this, 'BuiltInNodeRole', 'Nodes of built-in NodePools of an EKS Auto Mode cluster');
+    }
+    this.cluster = new eks.Cluster(this, 'Resource', {
+      version: props.version,
+      clusterName: props.clusterName,
+      vpc: this.vpc,
+      vpcSubnets: this.vpcSubnets,
+      // The L2 would add the first version of the storage policy: it gets a view that it cannot change.
+      role: this.clusterRole.withoutPolicyUpdates(),
+      compute: { nodePools: this.builtInNodePools.map(({ nodePoolName }) => nodePoolName), nodeRole: this.builtInNodeRole },
+      // The creator is the deployment's role; people and pipelines get access entries.
+      bootstrapClusterCreatorAdminPermissions: false,
+      clusterLogging: [eks.ClusterLoggingTypes.API, eks.ClusterLoggingTypes.AUDIT, eks.ClusterLoggingTypes.AUTHENTICATOR],
+    });
+  }
+
+  /**
+   * Role of the nodes of custom NodeClasses. Asking for it makes it, with its access entry.
+   */
+  public get nodeRole(): iam.IRole {
+    return this._nodeRole ??= this.createNodeRole();
+  }
+
+  /**
+   * What carries charts to the cluster. Asking for it makes it.
+   */
+  public get provisioner(): Provisioner {
+    if (!this._provisioner) {
+      this._provisioner = new Provisioner(this, 'Provisioner', {
+        cluster: this.cluster,
+        facts: { version: this.version.version, builtInNodePools: this.builtInNodePools.map(({ nodePoolName }) => nodePoolName) },
+      });
+      if (this.nodeAccessEntry) { this._provisioner.ready.add(this.nodeAccessEntry); }
+    }
+    return this._provisioner;
+  }
+
+  /**
+   * Gives a policy to the nodes, those of the built-in NodePools and those of custom NodeClasses.
+   *
+   * For pods rather use EKS Pod Identity: a policy of the nodes counts for every pod in the host's network.
+   *
+   * @param policy The policy, such as `ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly')`.
+   */
+  public addNodePolicy(policy: iam.IManagedPolicy): void {
+    this.nodePolicies.push(policy);
+    new Set([this.builtInNodeRole, this._nodeRole]).forEach((role) => role?.addManagedPolicy(policy));
+  }
+
+  /**
+   * Adds a NodeClass, with the role, subnets and security group of the cluster.
+   *
+   * @param name Name of the NodeClass in the cluster; not `default`.
+   * @param options How its nodes are set up.
+   */
+  public addNodeClass(name: string, options: AddNodeClassOptions = {}): NodeClass {
+    checkName('NodeClass', name, this);
+    return new NodeClass(this.chartGroup('NodeClasses'), name, {
+      ...options,
+      metadata: { name },
+      role: this.nodeRole.roleName,
+      subnets: options.subnets ?? this.subnetSelectors(),
+      securityGroups: options.securityGroups ?? [SecurityGroupSelector.id(this.cluster.clusterSecurityGroupId)],
+    });
+  }
+
+  /**
+   * Adds a NodePool.
+   *
+   * @param name Name of the NodePool in the cluster.
+   * @param options What its nodes are.
+   */
+  public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
+    checkName('NodePool', name, this);
+    return new NodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+  }
+
+  /**
+   * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.
+   *
+   * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis.
+   * @param options How it is provisioned.
+   */
+  public provision(chart: Chart, options: ProvisioningOptions = {}): ProvisionedChart {
+    const charts = this.node.tryFindChild('Charts') as Construct ?? new Construct(this, 'Charts');
+    return new ProvisionedChart(charts, chart.node.path.replace(/\//g, '-'), { ...options, cluster: this, chart });
+  }
+
+  /** Groups keep a NodeClass and a NodePool of one name apart. */
+  private chartGroup(id: string): Construct {
+    if (!this._chart) {
+      this._chart = new Chart(new App(), 'cluster');
+      this.provisioner._setFoundation(this.provision(this._chart));
+    }
+    return this._chart.node.tryFindChild(id) as Construct ?? new Construct(this._chart, id);
+  }
+
+  private createNodeRole(): iam.IRole {
+    const role = this.givenNodeRole ?? createNodeRole(this, 'NodeRole', 'Nodes of custom NodeClasses of an EKS Auto Mode cluster');
+    this.nodePolicies.forEach((policy) => role.addManagedPolicy(policy));
+    if (role.roleArn === this.builtInNodeRole?.roleArn) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:shared-node-role',
+        'nodeRole is the role of the built-in NodePools: EKS keeps its access entry only for those, and what becomes of it when they are switched off '
+        + 'is not documented. Before switching them off, leave nodeRole out, let NodePools use NodeClasses of new names, and deploy');
+      return role;
+    }
+    this.nodeAccessEntry = createNodeAccessEntry(this, 'NodeAccess', this.cluster, role);
+    this._provisioner?.ready.add(this.nodeAccessEntry);
+    return role;
+  }
+
+  private subnetSelectors(): SubnetSelector[] {
+    const ids = this.vpcSubnets.flatMap((selection) => {
+      const { subnetIds } = this.vpc.selectSubnets(selection);
+      if (Token.isUnresolved(subnetIds)) {
+        fail('NodeClassSubnets', 'subnets must be given to addNodeClass when the number of subnets of the VPC is not known at synthesis, '
+          + 'got none: write subnets: [SubnetSelector.tags(…)]', this);
+      }
+      return subnetIds;
+    });
+    return [...new Set(ids)].map((id) => SubnetSelector.id(id));
+  }
+}
+
+function checkName(kind: string, name: string, scope: Construct): void {
+  if (!NAME.test(name)) {
+    fail('ObjectName', `name of a ${kind} must be 1 to 63 lower-case letters, digits, hyphens and dots, got "${name}"`, scope);
+  }
+}

@@ -1,0 +1,4 @@
+export * from './cluster';
+export * from './kubernetes';
+export * from './provisioner';
+export * from './rules';

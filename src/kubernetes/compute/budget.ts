@@ -1,0 +1,96 @@
+import { Cron, Duration } from 'cdk8s';
+import { fail } from '../../private/errors';
+import { renderDuration } from '../duration';
+
+/**
+ * Why Auto Mode replaces or removes a node of its own accord.
+ *
+ * @see https://karpenter.sh/docs/concepts/disruption/
+ */
+export enum DisruptionReason {
+  /** No pods run on the node but those of DaemonSets. */
+  EMPTY = 'Empty',
+  /** Its pods fit on other nodes or on a cheaper one. */
+  UNDERUTILIZED = 'Underutilized',
+  /** The node no longer matches its NodePool or NodeClass, or its image is out of date. */
+  DRIFTED = 'Drifted',
+}
+
+/**
+ * When and for what a budget counts.
+ */
+export interface BudgetOptions {
+  /**
+   * Reasons of disruption that the budget limits.
+   *
+   * @default - all reasons
+   */
+  readonly reasons?: DisruptionReason[];
+
+  /**
+   * When the budget begins to count, in UTC. Needs `duration`.
+   *
+   * @default - the budget always counts
+   */
+  readonly schedule?: Cron;
+
+  /**
+   * How long the budget counts from each time of the schedule, in whole minutes. Needs `schedule`.
+   *
+   * @default - the budget always counts
+   */
+  readonly duration?: Duration;
+}
+
+/**
+ * How many nodes of a pool may be disrupted at the same time. Of several budgets that count, the strictest holds.
+ *
+ * @see https://karpenter.sh/docs/concepts/disruption/#nodepool-disruption-budgets
+ */
+export class Budget {
+  /**
+   * At most this share of the pool's nodes.
+   *
+   * @param share Percentage, a whole number of 0 to 100. 0 blocks disruption, and with it the updates of the nodes.
+   * @param options When and for what the budget counts.
+   */
+  public static percent(share: number, options: BudgetOptions = {}): Budget {
+    if (!Number.isInteger(share) || share < 0 || share > 100) {
+      fail('BudgetPercent', `percent of a budget must be a whole number of 0 to 100, got ${share}`);
+    }
+    return new Budget(`${share}%`, options);
+  }
+
+  /**
+   * At most this many nodes.
+   *
+   * @param count A whole number of 0 or more. 0 blocks disruption, and with it the updates of the nodes.
+   * @param options When and for what the budget counts.
+   */
+  public static nodes(count: number, options: BudgetOptions = {}): Budget {
+    if (!Number.isSafeInteger(count) || count < 0) {
+      fail('BudgetNodes', `nodes of a budget must be a whole number of 0 or more, got ${count}`);
+    }
+    return new Budget(String(count), options);
+  }
+
+  private constructor(private readonly limit: string, private readonly options: BudgetOptions) {
+    if ((options.schedule === undefined) !== (options.duration === undefined)) {
+      const [given, missing] = options.schedule ? ['schedule', 'duration'] : ['duration', 'schedule'];
+      fail('BudgetWindow', `schedule and duration of a budget must be given together, got only ${given}: add ${missing}, or leave both out`);
+    }
+    if (options.reasons?.length === 0) {
+      fail('BudgetReasons', 'reasons of a budget must have at least one entry, got none: leave it out for all reasons');
+    }
+  }
+
+  /** @internal */
+  public _render(): object {
+    return {
+      nodes: this.limit,
+      reasons: this.options.reasons,
+      schedule: this.options.schedule?.expressionString,
+      duration: this.options.duration && renderDuration('duration of a budget', this.options.duration, 'minutes'),
+    };
+  }
+}

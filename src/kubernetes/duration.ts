@@ -1,0 +1,20 @@
+import { Duration } from 'cdk8s';
+import { fail } from '../private/errors';
+
+/**
+ * Writes a duration as Karpenter reads it: hours if they come out even, otherwise minutes, otherwise seconds.
+ * It knows no days and no milliseconds.
+ */
+export function renderDuration(property: string, duration: Duration, finest: 'seconds' | 'minutes' = 'seconds'): string {
+  const seconds = duration.toSeconds({ integral: false });
+  const step = finest === 'minutes' ? 60 : 1;
+  if (!Number.isSafeInteger(seconds) || seconds % step !== 0) {
+    fail('Duration', `${property} must be whole ${finest}, got ${duration.toHumanString()}`);
+  }
+  if (seconds === 0) {
+    if (finest === 'minutes') { fail('Duration', `${property} must be at least a minute, got 0`); }
+    return '0s';
+  }
+  if (seconds % 3600 === 0) { return `${seconds / 3600}h`; }
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+}

@@ -1,0 +1,77 @@
+import { Stack } from 'aws-cdk-lib';
+import { Chart, Yaml } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { renderChart } from './chart-rendering';
+import { ChartDocument, Manifest, ValuePlacement } from './contract';
+import { objectNameOf, SummarizedObject } from './object-summary';
+import { TokenValues } from './token-values';
+import { JudgedObject } from '../rules/auto-mode-rules';
+
+/** A chart as it is provisioned, at one moment of synthesis. */
+export class ChartManifest {
+  /** What goes into the asset. Values of CloudFormation are markers that are the same in every synthesis. */
+  public readonly document: ChartDocument;
+  /** Tokens whose values go into the properties. */
+  public readonly tokens: string[];
+  /** For the rules: tokens are still tokens. */
+  public readonly judged: JudgedObject[];
+  /** Constructs outside the chart that its objects depend on. */
+  public readonly dependencies: IConstruct[];
+  public readonly problems: string[];
+
+  constructor(private readonly scope: IConstruct, chart: Chart) {
+    const { objects, dependencies, problems } = renderChart(chart);
+    const values = new TokenValues(scope);
+    const substituted = objects.map(({ construct, manifest, after }) => ({ construct, after, ...values.substitute(manifest) }));
+
+    this.dependencies = dependencies;
+    this.tokens = values.tokens;
+    this.judged = substituted.map(({ construct, manifest }) => ({ construct, manifest, path: construct.node.path }));
+    this.problems = [
+      ...problems,
+      ...substituted.flatMap(({ construct, manifest, problems: found }) => found.map((problem) => `${objectNameOf(manifest)} at ${construct.node.path}: ${problem}`)),
+    ];
+    this.document = {
+      version: 1,
+      objects: substituted.map(({ manifest, placements, after }) => ({
+        manifest: withMarkers(manifest, placements, ({ value }) => `<value ${value}>`),
+        ...after.length > 0 && { after },
+        ...placements.length > 0 && { values: placements },
+      })),
+    };
+  }
+
+  /** The objects with what makes up their content; values by what they stand for, so that their order does not matter. */
+  public get summarized(): SummarizedObject[] {
+    return this.document.objects.map(({ manifest, values = [], after }) => ({
+      manifest,
+      content: [withMarkers(manifest, values, () => ''), after, values.map(({ path, type, value }) => [path, type, this.valueAt(value)])],
+    }));
+  }
+
+  /** The manifests for people, with values of CloudFormation as the expressions that make them. */
+  public toYaml(): string {
+    return Yaml.stringify(...this.document.objects.map(({ manifest, values = [] }) =>
+      withMarkers(manifest, values, ({ value }) => `<${JSON.stringify(this.valueAt(value))}>`)));
+  }
+
+  /** Objects that are not the same in a later rendering. */
+  public differencesTo(later: ChartManifest): string[] {
+    const [before, after] = [this, later].map(({ document, judged }) =>
+      new Map(document.objects.map((object, index) => [judged[index].path, JSON.stringify(object)])));
+    return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+  }
+
+  private valueAt(index: number): unknown {
+    return Stack.of(this.scope).resolve(this.tokens[index]);
+  }
+}
+
+function withMarkers(manifest: Manifest, placements: ValuePlacement[], marker: (placement: ValuePlacement) => string): Manifest {
+  const copy = JSON.parse(JSON.stringify(manifest));
+  for (const placement of placements) {
+    const parent = placement.path.slice(0, -1).reduce((at, key) => at[key], copy);
+    parent[placement.path[placement.path.length - 1]] = marker(placement);
+  }
+  return copy;
+}

@@ -1,0 +1,96 @@
+// What the constructs and the handler say to each other. Both sides import it, so it imports nothing.
+
+/** Type of the custom resource in templates. Changing it would replace everybody's charts. */
+export const RESOURCE_TYPE = 'Custom::EksAutoModeChart';
+
+/** Environment variable of the handler: domain of the partition's endpoints, such as `amazonaws.com`. */
+export const URL_SUFFIX_VARIABLE = 'URL_SUFFIX';
+
+/** Namespace of the ConfigMaps that stand for provisioned charts. */
+export const PARENT_NAMESPACE = 'kube-system';
+
+/** Name of the ConfigMap that stands for a provisioned chart. Changing it would orphan everybody's objects. */
+export function parentNameOf(chartName: string): string {
+  return `cdk-eks-auto-mode.${chartName}`;
+}
+
+/**
+ * Physical id of a provisioned chart: with another cluster or another name CloudFormation deletes the old one after the
+ * new one is there.
+ */
+export function physicalIdOf(properties: Pick<ChartProperties, 'ClusterName' | 'ParentNamespace' | 'ParentName'>): string {
+  return `${properties.ClusterName}/${properties.ParentNamespace}/${properties.ParentName}`;
+}
+
+/** Properties of the custom resource. CloudFormation turns every scalar in it into a string. */
+export interface ChartProperties {
+  readonly ClusterName: string;
+  readonly ClusterEndpoint: string;
+  /** PEM in base64. */
+  readonly ClusterCertificateAuthority: string;
+  readonly ParentNamespace: string;
+  readonly ParentName: string;
+  /** Where the chart document is. */
+  readonly Bucket: string;
+  readonly Key: string;
+  /** Values that only CloudFormation knows, each distinct one once. */
+  readonly Values?: unknown[];
+  /** Seconds after which the handler gives up. */
+  readonly Timeout: string;
+  /** What is in the chart, with hashes of the contents: for the eyes of `cdk diff`, the handler ignores it. */
+  readonly Objects: { readonly [object: string]: string };
+}
+
+/** The asset: a chart as it is provisioned. */
+export interface ChartDocument {
+  readonly version: 1;
+  readonly objects: ChartObject[];
+}
+
+/** One object of a chart. */
+export interface ChartObject {
+  readonly manifest: Manifest;
+  /** Indexes of the objects that must be applied before. */
+  readonly after?: number[];
+  /** Where values of the properties go. */
+  readonly values?: ValuePlacement[];
+}
+
+/** A Kubernetes object. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+  readonly [field: string]: unknown;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
+  readonly [field: string]: unknown;
+}
+
+/** A place in a manifest that a value of the properties fills. */
+export interface ValuePlacement {
+  readonly path: (string | number)[];
+  /** Index in `Values`. */
+  readonly value: number;
+  /** What the value was before CloudFormation turned it into strings. */
+  readonly type: ValueType;
+}
+
+export type ValueType = 'string' | 'number' | 'boolean' | 'list';
+
+/** What an event of the custom resource brings. */
+export interface ChartEvent {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly RequestId: string;
+  readonly StackId: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceProperties: ChartProperties;
+  /** Set by the answer to the event, so that it is there whenever completion is asked for. */
+  readonly StartedAt?: string;
+}

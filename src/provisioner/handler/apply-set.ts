@@ -1,0 +1,127 @@
+import { createHash } from 'crypto';
+import { Manifest } from '../contract';
+import { ApiError } from './api-error';
+import { NotYet } from './failure';
+import { KubernetesClient } from './kubernetes-client';
+
+export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
+const ID_LABEL = 'applyset.kubernetes.io/id';
+const TOOLING = 'cdk-eks-auto-mode/v1';
+/** How many finished requests are remembered: CloudFormation delivers one again within hours, not after many others. */
+const REMEMBERED_REQUESTS = 5;
+
+const ANNOTATION = {
+  tooling: 'applyset.kubernetes.io/tooling',
+  groupKinds: 'applyset.kubernetes.io/contains-group-kinds',
+  namespaces: 'applyset.kubernetes.io/additional-namespaces',
+  stack: 'cdk-eks-auto-mode/stack-id',
+  owner: 'cdk-eks-auto-mode/owner',
+  previousOwner: 'cdk-eks-auto-mode/previous-owner',
+  finishedRequests: 'cdk-eks-auto-mode/finished-requests',
+} as const;
+
+/** What the parent of an ApplySet remembers. */
+export interface ApplySetState {
+  /** Kinds that members may have, `Kind.group`. */
+  readonly groupKinds: readonly string[];
+  /** Namespaces that members may be in. */
+  readonly namespaces: readonly string[];
+  /** Stack that owns the set. */
+  readonly stack: string;
+  /** Stack id and logical id of the resource that owns the set. */
+  readonly owner: string;
+  /** Owner before, until its own Delete arrives: the move can still be rolled back. */
+  readonly previousOwner?: string;
+  readonly finishedRequests: readonly string[];
+}
+
+/**
+ * A chart in the cluster: a ConfigMap that stands for it, and the objects that carry its label.
+ *
+ * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-cli/3659-kubectl-apply-prune
+ */
+export class ApplySet {
+  /** Id of the set with this parent, as the specification computes it. */
+  public static idOf(namespace: string, name: string): string {
+    const hash = createHash('sha256').update(`${name}.${namespace}.ConfigMap.`).digest('base64url');
+    return `applyset-${hash}-v1`;
+  }
+
+  public readonly id: string;
+  private resourceVersion?: string;
+
+  constructor(private readonly client: KubernetesClient, public readonly namespace: string, public readonly name: string) {
+    this.id = ApplySet.idOf(namespace, name);
+  }
+
+  /** What the parent remembers; nothing, if the set does not exist. */
+  public async read(): Promise<ApplySetState | undefined> {
+    const parent = await this.client.find<Manifest>(this.path);
+    this.resourceVersion = parent && String(parent.metadata.resourceVersion);
+    return parent && stateOf(parent);
+  }
+
+  /** What the parent of another set remembers. */
+  public async readOther(id: string): Promise<{ name: string; state: ApplySetState } | undefined> {
+    const { items } = await this.client.get<{ items: Manifest[] }>(collection(this.namespace), { query: { labelSelector: `${ID_LABEL}=${id}` } });
+    return items[0] && { name: items[0].metadata.name, state: stateOf(items[0]) };
+  }
+
+  /** Writes the parent, unless somebody else wrote it since it was read. */
+  public async write(state: ApplySetState): Promise<void> {
+    const parent = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: this.name,
+        namespace: this.namespace,
+        resourceVersion: this.resourceVersion,
+        labels: { [ID_LABEL]: this.id },
+        annotations: {
+          [ANNOTATION.tooling]: TOOLING,
+          [ANNOTATION.groupKinds]: [...state.groupKinds].sort().join(','),
+          [ANNOTATION.namespaces]: [...state.namespaces].sort().join(','),
+          [ANNOTATION.stack]: state.stack,
+          [ANNOTATION.owner]: state.owner,
+          ...state.previousOwner && { [ANNOTATION.previousOwner]: state.previousOwner },
+          [ANNOTATION.finishedRequests]: state.finishedRequests.slice(-REMEMBERED_REQUESTS).join(','),
+        },
+      },
+    };
+    const [method, path] = this.resourceVersion ? ['PUT', this.path] : ['POST', collection(this.namespace)];
+    try {
+      const written = await this.client.request<Manifest>(method, path, { body: parent });
+      this.resourceVersion = String(written.metadata.resourceVersion);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409) {
+        throw new NotYet(`ConfigMap ${this.namespace}/${this.name} was changed by another run`);
+      }
+      throw error;
+    }
+  }
+
+  public async remove(): Promise<void> {
+    await this.client.request('DELETE', this.path, { absent: 404 });
+  }
+
+  private get path(): string {
+    return `${collection(this.namespace)}/${this.name}`;
+  }
+}
+
+function collection(namespace: string): string {
+  return `/api/v1/namespaces/${namespace}/configmaps`;
+}
+
+function stateOf(parent: Manifest): ApplySetState {
+  const annotations = parent.metadata.annotations ?? {};
+  const list = (key: string) => (annotations[key] ?? '').split(',').filter((entry) => entry !== '');
+  return {
+    groupKinds: list(ANNOTATION.groupKinds),
+    namespaces: list(ANNOTATION.namespaces),
+    stack: annotations[ANNOTATION.stack] ?? '',
+    owner: annotations[ANNOTATION.owner] ?? '',
+    previousOwner: annotations[ANNOTATION.previousOwner],
+    finishedRequests: list(ANNOTATION.finishedRequests),
+  };
+}

@@ -1,0 +1,51 @@
+import { ChartObject, Manifest } from '../contract';
+import { ApiError } from './api-error';
+import { forEachConcurrently } from './concurrency';
+import { groupKindOf } from './discovery';
+import { Failure, NotYet } from './failure';
+import { CONCURRENCY } from './kubernetes-client';
+import { timed } from './log';
+import { readinessOf } from './readiness';
+import { ConnectedRun, describe, PlacedManifest } from './run';
+import { serverSideApply } from './server-side-apply';
+import { stepsOf } from './waves';
+
+const DEFINITION = 'CustomResourceDefinition.apiextensions.k8s.io';
+const POLL = 200;
+
+/** Phase 4: applies the objects step by step, and waits for CRDs before what follows them. */
+export async function apply(run: ConnectedRun, objects: readonly ChartObject[]): Promise<PlacedManifest[]> {
+  const placed: PlacedManifest[] = [];
+  for (const step of stepsOf(objects)) {
+    const inStep = step.map(({ manifest }) => ({ manifest, kind: run.discovery.kindOf(manifest)! }));
+    const unknown = inStep.find(({ kind }) => !kind);
+    if (unknown) {
+      throw new Failure(`${describe(unknown.manifest)}: the cluster knows no kind ${unknown.manifest.kind} of ${unknown.manifest.apiVersion}`);
+    }
+    await forEachConcurrently(inStep, CONCURRENCY, async (object) => {
+      try {
+        await serverSideApply(run, object, { dryRun: false });
+      } catch (error) {
+        throw error instanceof ApiError ? new Failure(`${describe(object.manifest)}: ${error.message}`) : error;
+      }
+    });
+    const definitions = inStep.filter(({ kind }) => groupKindOf(kind) === DEFINITION);
+    if (definitions.length > 0) {
+      await timed('establish', () => established(run, definitions));
+      await run.discovery.refresh();
+    }
+    placed.push(...inStep);
+  }
+  return placed;
+}
+
+async function established(run: ConnectedRun, definitions: PlacedManifest[]): Promise<void> {
+  for (const { manifest } of definitions) {
+    const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${manifest.metadata.name}`;
+    for (;;) {
+      const readiness = readinessOf(await run.client.get<Manifest>(path));
+      if (readiness.ready) { break; }
+      if (!await run.deadline.sleep(POLL)) { throw new NotYet(`${describe(manifest)} is not established: ${readiness.reason}`); }
+    }
+  }
+}

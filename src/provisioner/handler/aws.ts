@@ -1,0 +1,90 @@
+import { Hash } from '@smithy/hash-node';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { URL_SUFFIX_VARIABLE } from '../contract';
+import { HttpResponse, send } from './https';
+
+/** Seconds that a presigned request of an EKS token is valid; the token itself counts for 15 minutes. */
+const TOKEN_EXPIRES_IN = 60;
+const REQUEST_TIMEOUT = 10_000;
+
+/** The three calls that the handler makes to AWS, signed with the credentials of its role. */
+export class Aws {
+  /** Reads region, partition and credentials from what Lambda sets. */
+  public static fromEnvironment(environment: NodeJS.ProcessEnv): Aws {
+    return new Aws(environment);
+  }
+
+  private readonly region: string;
+  private readonly urlSuffix: string;
+
+  private constructor(private readonly environment: NodeJS.ProcessEnv) {
+    this.region = this.variable('AWS_REGION');
+    this.urlSuffix = environment[URL_SUFFIX_VARIABLE] ?? 'amazonaws.com';
+  }
+
+  /**
+   * A bearer token for the API server of an EKS cluster: a presigned question to STS who the caller is.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-auth.html
+   */
+  public async clusterToken(clusterName: string): Promise<string> {
+    const hostname = `sts.${this.region}.${this.urlSuffix}`;
+    const presigned = await this.signer('sts').presign({
+      method: 'GET',
+      protocol: 'https:',
+      hostname,
+      path: '/',
+      query: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
+      headers: { 'host': hostname, 'x-k8s-aws-id': clusterName },
+    }, { expiresIn: TOKEN_EXPIRES_IN, unhoistableHeaders: new Set(['x-k8s-aws-id']) });
+    const query = Object.entries(presigned.query ?? {}).map(([key, value]) => `${encode(key)}=${encode(String(value))}`).join('&');
+    return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString('base64url')}`;
+  }
+
+  /** An object of a bucket. */
+  public async object(bucket: string, key: string): Promise<HttpResponse> {
+    const endpoint = this.environment.AWS_ENDPOINT_URL_S3;
+    // Buckets with dots, and endpoints other than the service's own, need the bucket in the path.
+    const url = endpoint || bucket.includes('.')
+      ? new URL(`/${bucket}/${key}`, endpoint ?? `https://s3.${this.region}.${this.urlSuffix}`)
+      : new URL(`https://${bucket}.s3.${this.region}.${this.urlSuffix}/${key}`);
+    return this.get('s3', url);
+  }
+
+  /** The description of an EKS cluster. */
+  public async cluster(name: string): Promise<HttpResponse> {
+    const endpoint = this.environment.AWS_ENDPOINT_URL_EKS ?? `https://eks.${this.region}.${this.urlSuffix}`;
+    return this.get('eks', new URL(`/clusters/${encode(name)}`, endpoint));
+  }
+
+  private async get(service: string, url: URL): Promise<HttpResponse> {
+    const { headers } = await this.signer(service).sign({
+      method: 'GET', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query: {}, headers: { host: url.host },
+    });
+    return send({ url, method: 'GET', headers, timeout: REQUEST_TIMEOUT });
+  }
+
+  private signer(service: string): SignatureV4 {
+    return new SignatureV4({
+      service,
+      region: this.region,
+      sha256: Hash.bind(null, 'sha256'),
+      uriEscapePath: service !== 's3',
+      credentials: {
+        accessKeyId: this.variable('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: this.variable('AWS_SECRET_ACCESS_KEY'),
+        sessionToken: this.environment.AWS_SESSION_TOKEN,
+      },
+    });
+  }
+
+  private variable(name: string): string {
+    const value = this.environment[name];
+    if (!value) { throw new Error(`environment variable ${name} is missing`); }
+    return value;
+  }
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}

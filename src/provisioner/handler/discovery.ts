@@ -1,0 +1,86 @@
+import { Manifest } from '../contract';
+import { KubernetesClient } from './kubernetes-client';
+
+/** A kind as the API server serves it. */
+export interface ApiKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+}
+
+interface GroupDiscoveryList {
+  readonly items: {
+    readonly metadata: { readonly name?: string };
+    readonly versions: {
+      readonly version: string;
+      readonly resources?: {
+        readonly resource: string;
+        readonly responseKind?: { readonly kind: string };
+        readonly scope: 'Namespaced' | 'Cluster';
+      }[];
+    }[];
+  }[];
+}
+
+const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+
+/** From kinds to paths, in two requests for all kinds of the cluster. */
+export class Discovery {
+  public static async of(client: KubernetesClient): Promise<Discovery> {
+    const discovery = new Discovery(client);
+    await discovery.refresh();
+    return discovery;
+  }
+
+  private kinds: ApiKind[] = [];
+
+  private constructor(private readonly client: KubernetesClient) {}
+
+  /** Reads the kinds anew: after CRDs were applied there are more. */
+  public async refresh(): Promise<void> {
+    const lists = await Promise.all(['/api', '/apis'].map((path) => this.client.get<GroupDiscoveryList>(path, { accept: AGGREGATED })));
+    this.kinds = lists.flatMap(({ items }) => items).flatMap((group) => group.versions.flatMap((version) =>
+      (version.resources ?? []).map((resource) => ({
+        group: group.metadata.name ?? '',
+        version: version.version,
+        kind: resource.responseKind?.kind ?? '',
+        plural: resource.resource,
+        namespaced: resource.scope === 'Namespaced',
+      }))));
+  }
+
+  /** The kind of a manifest, if the server serves it. */
+  public kindOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): ApiKind | undefined {
+    const { group, version } = parseApiVersion(manifest.apiVersion);
+    return this.kinds.find((kind) => kind.group === group && kind.version === version && kind.kind === manifest.kind);
+  }
+
+  /** A kind in the version that the server prefers, from its name in an ApplySet: `Kind.group`. */
+  public kindOfGroupKind(groupKind: string): ApiKind | undefined {
+    return this.kinds.find((kind) => groupKindOf(kind) === groupKind);
+  }
+}
+
+/** `Kind.group` as the ApplySet specification writes it; the core group has an empty name. */
+export function groupKindOf({ group, kind }: { group: string; kind: string }): string {
+  return group === '' ? kind : `${kind}.${group}`;
+}
+
+export function parseApiVersion(apiVersion: string): { group: string; version: string } {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? { group: '', version: apiVersion } : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };
+}
+
+/** Path of all objects of a kind, in one namespace or in all. */
+export function collectionPath(kind: ApiKind, namespace?: string): string {
+  const root = kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`;
+  const scope = kind.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  return `${root}${scope}/${kind.plural}`;
+}
+
+/** Path of one object. */
+export function objectPath(kind: ApiKind, name: string, namespace?: string): string {
+  return `${collectionPath(kind, namespace ?? 'default')}/${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,48 @@
+import * as http from 'http';
+import * as https from 'https';
+
+export interface HttpRequest {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: http.OutgoingHttpHeaders;
+  readonly body?: string;
+  readonly agent?: https.Agent;
+  /** Milliseconds without a byte after which the request is given up. */
+  readonly timeout: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A request that got no whole answer. The other side may or may not have acted on it. */
+export class ConnectionError extends Error {
+  constructor(readonly host: string, cause: Error) {
+    super(`no answer from ${host}: ${cause.message || (cause as NodeJS.ErrnoException).code}`);
+    this.name = 'ConnectionError';
+  }
+}
+
+/** Sends one request and reads the whole answer. */
+export async function send(request: HttpRequest): Promise<HttpResponse> {
+  const { url, method, headers, body, agent, timeout } = request;
+  try {
+    return await new Promise((resolve, reject) => {
+      const outgoing = (url.protocol === 'http:' ? http : https).request(url, { method, headers, agent, timeout }, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => resolve({
+          status: incoming.statusCode!, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8'),
+        }));
+      });
+      outgoing.on('error', reject);
+      outgoing.on('timeout', () => outgoing.destroy(new Error(`nothing came for ${timeout / 1000} s`)));
+      outgoing.end(body);
+    });
+  } catch (error) {
+    throw new ConnectionError(url.host, error as Error);
+  }
+}

@@ -1,0 +1,62 @@
+import { Metadata } from '../contract';
+import { PART_OF_LABEL } from './apply-set';
+import { ApiKind, collectionPath, Discovery, objectPath } from './discovery';
+import { KubernetesClient } from './kubernetes-client';
+
+/** An object in the cluster that belongs to an ApplySet. */
+export interface Member {
+  readonly kind: ApiKind;
+  readonly metadata: Metadata & { readonly uid: string };
+}
+
+/** A list without entries comes as null. */
+interface MetadataPage {
+  readonly items: { readonly metadata: Member['metadata'] }[] | null;
+  readonly metadata: { readonly continue?: string };
+}
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+const PAGE = '500';
+
+/** All objects of some kinds that belong to ApplySets, in the namespaces given; of one set only, if its id is given. */
+export async function listMembers(client: KubernetesClient, discovery: Discovery, groupKinds: Iterable<string>,
+  namespaces: Iterable<string>, setId?: string): Promise<Member[]> {
+
+  // A kind that the server no longer knows has no objects.
+  const kinds = [...groupKinds].flatMap((groupKind) => discovery.kindOfGroupKind(groupKind) ?? []);
+  const places = kinds.flatMap((kind) => kind.namespaced
+    ? [...namespaces].map((namespace) => ({ kind, path: collectionPath(kind, namespace) }))
+    : [{ kind, path: collectionPath(kind) }]);
+  const lists = await Promise.all(places.map(async ({ kind, path }) => {
+    const members: Member[] = [];
+    let next: string | undefined;
+    do {
+      const page: MetadataPage = await client.get(path, {
+        accept: METADATA_ONLY,
+        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
+      });
+      members.push(...(page.items ?? []).map(({ metadata }) => ({ kind, metadata })));
+      next = page.metadata.continue;
+    } while (next);
+    return members;
+  }));
+  return lists.flat();
+}
+
+/** Asks for the deletion of an object, of this very one and not of a namesake made meanwhile. */
+export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<void> {
+  await client.request('DELETE', pathOf({ kind, metadata }), {
+    // The nodes of a pool are to drain before the pool is gone.
+    body: { propagationPolicy: kind.kind === 'NodePool' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
+    absent: 404,
+  });
+}
+
+export function pathOf({ kind, metadata }: Member): string {
+  return objectPath(kind, metadata.name, metadata.namespace);
+}
+
+/** `Kind namespace/name`, as people read it. */
+export function nameOf({ kind, metadata }: { kind: { kind: string }; metadata: { name: string; namespace?: string } }): string {
+  return `${kind.kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
+}

@@ -1,0 +1,58 @@
+import { ChartEvent, physicalIdOf } from '../contract';
+import { Aws } from './aws';
+import { Deadline } from './deadline';
+import { Failure, NotYet } from './failure';
+import { log } from './log';
+import { reconcile } from './reconcile';
+import { teardown } from './teardown';
+
+/** Milliseconds before the end of the invocation at which work is left to the next. */
+const MARGIN = 30_000;
+
+interface Context {
+  getRemainingTimeInMillis(): number;
+}
+
+interface Accepted {
+  readonly PhysicalResourceId: string;
+  readonly StartedAt: string;
+}
+
+interface Completion {
+  readonly IsComplete: boolean;
+}
+
+/**
+ * The one handler of the provider: answers the event at once, and does the work when it is asked for completion, since
+ * what fails there still gets a Delete.
+ */
+export async function handler(event: ChartEvent, context: Context): Promise<Accepted | Completion> {
+  return event.StartedAt === undefined ? accept(event) : complete(event, event.StartedAt, context);
+}
+
+function accept(event: ChartEvent): Accepted {
+  log('event accepted', { phase: event.RequestType });
+  return {
+    PhysicalResourceId: event.RequestType === 'Delete' ? event.PhysicalResourceId! : physicalIdOf(event.ResourceProperties),
+    StartedAt: new Date().toISOString(),
+  };
+}
+
+async function complete(event: ChartEvent, startedAt: string, context: Context): Promise<Completion> {
+  const deadline = Deadline.of(Date.parse(startedAt), Number(event.ResourceProperties.Timeout) * 1000, context.getRemainingTimeInMillis() - MARGIN);
+  try {
+    const run = { event, aws: Aws.fromEnvironment(process.env), deadline };
+    await (event.RequestType === 'Delete' ? teardown(run) : reconcile(run));
+    return { IsComplete: true };
+  } catch (error) {
+    if (error instanceof NotYet && !deadline.isOver) {
+      log('goes on later', { reason: error.reason });
+      return { IsComplete: false };
+    }
+    const failure = error instanceof NotYet
+      ? new Failure(`gave up after ${event.ResourceProperties.Timeout} s: ${error.reason}`)
+      : error instanceof Failure ? error : new Failure(error instanceof Error ? error.message : String(error));
+    log('failed', { reason: failure.message });
+    throw failure;
+  }
+}

@@ -1,0 +1,36 @@
+import { ApiError } from './api-error';
+import { Deadline } from './deadline';
+import { NotYet } from './failure';
+import { ConnectionError } from './https';
+import { log } from './log';
+
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 10_000;
+
+/**
+ * Tries until it succeeds, fails for good, or the invocation ends. Pauses grow, and jitter keeps many from coming back
+ * at the same time.
+ */
+export async function withRetries<T>(deadline: Deadline, what: string, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTransient(error)) { throw error; }
+      const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
+      const pause = Math.max(ceiling * (0.5 + Math.random() / 2), askedFor(error));
+      log('attempt failed', { object: what, attempt, reason: error.message });
+      if (!await deadline.sleep(pause)) {
+        throw new NotYet(`${what}: ${error.message}`);
+      }
+    }
+  }
+}
+
+function isTransient(error: unknown): error is ApiError | ConnectionError {
+  return error instanceof ConnectionError || (error instanceof ApiError && error.isTransient);
+}
+
+function askedFor(error: ApiError | ConnectionError): number {
+  return error instanceof ApiError && error.retryAfter !== undefined ? error.retryAfter * 1000 : 0;
+}

@@ -1,0 +1,47 @@
+import { ChartEvent, Manifest } from '../contract';
+import { ApplySet } from './apply-set';
+import { Aws } from './aws';
+import { Deadline } from './deadline';
+import { ApiKind, Discovery } from './discovery';
+import { KubernetesClient } from './kubernetes-client';
+import { nameOf } from './members';
+
+/** What every phase works with. */
+export interface Run {
+  readonly event: ChartEvent;
+  readonly aws: Aws;
+  readonly deadline: Deadline;
+}
+
+/** A run that has found its cluster. */
+export interface ConnectedRun extends Run {
+  readonly client: KubernetesClient;
+  readonly discovery: Discovery;
+  readonly applySet: ApplySet;
+}
+
+/** An object of the chart with the kind that the server serves it as. */
+export interface PlacedManifest {
+  readonly manifest: Manifest;
+  readonly kind: ApiKind;
+}
+
+/** Who owns an ApplySet: CloudFormation's ids are unique in all accounts. */
+export function ownerOf({ StackId, LogicalResourceId }: ChartEvent): string {
+  return `${StackId}/${LogicalResourceId}`;
+}
+
+/** Namespace of an object as the server will have it: none for kinds without, `default` if the chart names none. */
+export function namespaceOf(manifest: Manifest, kind: ApiKind): string | undefined {
+  return kind.namespaced ? manifest.metadata.namespace ?? 'default' : undefined;
+}
+
+/** `Kind namespace/name`, as people read it. */
+export function describe({ kind, metadata }: Manifest): string {
+  return nameOf({ kind: { kind }, metadata });
+}
+
+/** What an object is called in the cluster, to compare it with members of ApplySets. */
+export function placedNameOf({ manifest, kind }: PlacedManifest): string {
+  return nameOf({ kind, metadata: { name: manifest.metadata.name, namespace: namespaceOf(manifest, kind) } });
+}

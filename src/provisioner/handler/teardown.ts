@@ -1,0 +1,59 @@
+import { connect } from './connect';
+import { NotYet } from './failure';
+import { log, timed } from './log';
+import { listMembers } from './members';
+import { removeUntilGone } from './removal';
+import { ConnectedRun, ownerOf, Run } from './run';
+
+/** Removes what the ApplySet in the cluster says there is; the asset may be gone by now. */
+export async function teardown(run: Run): Promise<void> {
+  if (await clusterIsGone(run)) {
+    log('the cluster is gone, and everything in it', { phase: 'connect' });
+    return;
+  }
+  const connected = await timed('connect', () => connect(run));
+  try {
+    await timed('delete', () => remove(connected));
+  } finally {
+    connected.client.close();
+  }
+}
+
+async function remove(run: ConnectedRun): Promise<void> {
+  const { applySet, event } = run;
+  const state = await applySet.read();
+  const owner = ownerOf(event);
+  if (!state) {
+    log('nothing was provisioned', { phase: 'delete' });
+  } else if (state.owner === owner && state.previousOwner) {
+    // A move that is rolled back: hand back, delete nothing.
+    await applySet.write({ ...state, owner: state.previousOwner, previousOwner: undefined });
+    log('handed back to the previous owner', { phase: 'delete' });
+  } else if (state.previousOwner === owner) {
+    // The old side of a move: the new owner keeps everything from now on.
+    await applySet.write({ ...state, previousOwner: undefined });
+    log('moved to another owner', { phase: 'delete' });
+  } else if (state.owner !== owner) {
+    log('belongs to another owner', { phase: 'delete' });
+  } else {
+    await removeUntilGone(run, () => listMembers(run.client, run.discovery, state.groupKinds, state.namespaces, applySet.id));
+    await applySet.remove();
+  }
+}
+
+/** Asked before, not after the API server has not answered: a cluster that is being deleted may answer for a while. */
+async function clusterIsGone({ aws, event, deadline }: Run): Promise<boolean> {
+  const { ClusterName } = event.ResourceProperties;
+  for (let pause = 500; ; pause *= 2) {
+    const outcome = await aws.cluster(ClusterName).then((response) => {
+      if (response.status === 404) { return true; }
+      if (response.status === 200) { return JSON.parse(response.body).cluster.status === 'DELETING'; }
+      return `HTTP ${response.status}`;
+    }, (error: Error) => error.message);
+    if (typeof outcome === 'boolean') { return outcome; }
+    log('attempt failed', { phase: 'connect', reason: outcome });
+    if (!await deadline.sleep(pause)) {
+      throw new NotYet(`cannot ask EKS for cluster ${ClusterName}: ${outcome}`);
+    }
+  }
+}

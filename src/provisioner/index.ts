@@ -1,0 +1,2 @@
+export * from './provisioned-chart';
+export * from './provisioner';

@@ -1,0 +1,174 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Stack, Stage } from 'aws-cdk-lib';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { App, Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { ChartManifest } from './chart-manifest';
+import { ChartProperties, PARENT_NAMESPACE, parentNameOf, RESOURCE_TYPE } from './contract';
+import { summarize } from './object-summary';
+import type { IProvisioningTarget, Provisioner } from './provisioner';
+import { fail } from '../private/errors';
+
+/** What a custom resource may carry: the framework holds several copies of it, and fails badly beyond some 15 KB. */
+const PROPERTIES_LENGTH = 6 * 1024;
+const WARNING_LENGTH = 12 * 1024;
+const MAXIMUM_VALUES_LENGTH = 100 * 1024;
+/** Length that CloudFormation gives to the token of the certificate authority, and some for ARNs and names. */
+const CERTIFICATE_LENGTH = 2 * 1024;
+/** CloudFormation gives up after an hour; the handler has to come before. */
+const MAXIMUM_TIMEOUT = Duration.minutes(50);
+/** After aspects that change the tree, before those that only read it. */
+const RENDERING_PRIORITY = (AspectPriority.DEFAULT + AspectPriority.READONLY) / 2;
+
+/**
+ * How a chart is provisioned.
+ */
+export interface ProvisioningOptions {
+  /**
+   * How long it may take until all objects are applied and ready, or gone; at most 50 minutes.
+   *
+   * After that the deployment fails and says which objects are not ready.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly timeout?: Duration;
+}
+
+/**
+ * Properties of `ProvisionedChart`.
+ */
+export interface ProvisionedChartProps extends ProvisioningOptions {
+  /**
+   * Cluster that the chart goes to. It may be in another stack.
+   */
+  readonly cluster: IProvisioningTarget;
+
+  /**
+   * The chart, in a cdk8s app of its own. Objects may be added to it until synthesis. Its path in the cdk8s app is its name in the
+   * cluster, where charts must have different names.
+   */
+  readonly chart: Chart;
+}
+
+/**
+ * A cdk8s chart that is applied to a cluster at deployment: one custom resource, however many objects.
+ *
+ * Tokens of the CDK may stand for any value in it, also those of other stacks. Objects that are removed from the chart
+ * are removed from the cluster. The rules of Auto Mode are checked at synthesis.
+ */
+export class ProvisionedChart extends Construct {
+  /** Name of the chart in the cluster. */
+  public readonly chartName: string;
+  /** The chart. */
+  public readonly chart: Chart;
+
+  private readonly provisioner: Provisioner;
+  private readonly timeout: Duration;
+  private rendered?: ChartManifest;
+  private readonly problems: string[] = [];
+
+  constructor(scope: Construct, id: string, props: ProvisionedChartProps) {
+    super(scope, id);
+    this.chart = props.chart;
+    this.chartName = nameOf(props.chart, this);
+    this.timeout = props.timeout ?? Duration.minutes(30);
+    if (!this.timeout.isUnresolved() && this.timeout.toSeconds() > MAXIMUM_TIMEOUT.toSeconds()) {
+      fail('ProvisioningTimeout', `timeout must be at most ${MAXIMUM_TIMEOUT.toHumanString()}, got ${this.timeout.toHumanString()}`, this);
+    }
+    this.provisioner = props.cluster.provisioner;
+    this.provisioner._register(this);
+
+    // As late as possible, so that what is added after this is included; not in a Lazy, where nothing may be created.
+    const aspect: IAspect = { visit: (node: IConstruct) => { if (node === this) { this.render(); } } };
+    Aspects.of(this).add(aspect, { priority: RENDERING_PRIORITY });
+    this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /**
+   * What is provisioned, or would be at this moment.
+   *
+   * @internal
+   */
+  public get _manifest(): ChartManifest {
+    return this.rendered ?? new ChartManifest(this, this.chart);
+  }
+
+  private render(): void {
+    if (this.rendered) { return; }
+    const manifest = this.rendered = new ChartManifest(this, this.chart);
+    if (manifest.problems.length > 0) { return; } // the validation reports them
+
+    const file = path.join(FileSystem.mkdtemp('chart'), `${this.chartName}.json`);
+    fs.writeFileSync(file, JSON.stringify(manifest.document));
+    const asset = new Asset(this, 'Manifest', { path: file });
+    asset.grantRead(this.provisioner.role);
+    this.writeForPeople(manifest);
+
+    const properties = this.propertiesOf(manifest, asset);
+    const resource = new CustomResource(this, 'Resource', {
+      serviceToken: this.provisioner.serviceToken,
+      resourceType: RESOURCE_TYPE,
+      properties: { ...properties },
+    });
+    resource.node.addDependency(this.provisioner.ready, ...this.provisioner._precedingCharts(this, manifest.dependencies));
+  }
+
+  private propertiesOf(manifest: ChartManifest, asset: Asset): ChartProperties {
+    const { cluster } = this.provisioner;
+    const fixed = {
+      ClusterName: cluster.clusterName,
+      ClusterEndpoint: cluster.clusterEndpoint,
+      ClusterCertificateAuthority: cluster.clusterCertificateAuthorityData,
+      ParentNamespace: PARENT_NAMESPACE,
+      ParentName: parentNameOf(this.chartName),
+      Bucket: asset.s3BucketName,
+      Key: asset.s3ObjectKey,
+      ...manifest.tokens.length > 0 && { Values: manifest.tokens },
+      Timeout: String(this.timeout.toSeconds()),
+    };
+    const length = this.lengthOf(fixed) + CERTIFICATE_LENGTH;
+    if (this.lengthOf(manifest.tokens) > MAXIMUM_VALUES_LENGTH) {
+      this.problems.push(`values of CloudFormation in a chart must be at most 100 KB, got ${this.lengthOf(manifest.tokens)} bytes: split the chart`);
+    }
+    if (length > WARNING_LENGTH) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:chart-properties',
+        `the chart needs about ${Math.round(length / 1024)} KB of properties, over 12 KB errors of a deployment may get lost: split the chart`);
+    }
+    return { ...fixed, Objects: summarize(manifest.summarized, PROPERTIES_LENGTH - length) };
+  }
+
+  private lengthOf(value: unknown): number {
+    return JSON.stringify(Stack.of(this).resolve(value)).length;
+  }
+
+  /** The readable form, beside the template in the cloud assembly. */
+  private writeForPeople(manifest: ChartManifest): void {
+    const stage = Stage.of(this);
+    if (stage) {
+      fs.writeFileSync(path.join(stage.outdir, `${Stack.of(this).artifactId}.${this.chartName}.k8s.yaml`), manifest.toYaml());
+    }
+  }
+
+  private validate(): string[] {
+    const manifest = this._manifest;
+    const late = this.rendered ? this.rendered.differencesTo(new ChartManifest(this, this.chart)) : [];
+    return [
+      ...manifest.problems,
+      ...this.problems,
+      ...late.map((object) => `chart ${this.chartName} must not change after it was rendered, got a change of ${object}: `
+        + `change it before synthesis, or in an aspect with a priority below ${RENDERING_PRIORITY}`),
+    ];
+  }
+}
+
+function nameOf(chart: Chart, scope: IConstruct): string {
+  if (!(chart.node.root instanceof App)) {
+    fail('ChartWithoutApp', 'chart must be in a cdk8s app of its own, got one in a tree of the CDK: write new Chart(new cdk8s.App(), id)', scope);
+  }
+  const name = chart.node.path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  if (name === '') {
+    fail('ChartName', `id of a chart must contain letters or digits, got "${chart.node.path}"`, scope);
+  }
+  return name;
+}

@@ -1,0 +1,18 @@
+/**
+ * What is known at synthesis of the cluster that objects go to. What is left out is unknown, and not judged.
+ */
+export interface ClusterFacts {
+  /**
+   * Version of Kubernetes, such as `1.36`.
+   *
+   * @default - unknown
+   */
+  readonly version?: string;
+
+  /**
+   * Names of the built-in NodePools that are on.
+   *
+   * @default - unknown
+   */
+  readonly builtInNodePools?: string[];
+}

@@ -1,0 +1,3 @@
+export * from './auto-mode-rules';
+export * from './cluster-facts';
+export * from './finding';

@@ -1,0 +1,5 @@
+import { bundleHandler } from './bundle-handler';
+
+export default function globalSetup(): void {
+  bundleHandler();
+}
