@@ -256,7 +256,8 @@ export class CloudFormation {
   private exportedValue(exportName: string): unknown {
     for (const stack of this.stacks.values()) {
       const scope = this.scopeOf(stack);
-      const output = Object.values(stack.definition.template.Outputs ?? {}).find(({ Export }) => Export && resolve(Export.Name, scope) === exportName);
+      const outputs = Object.values(stack.definition.template.Outputs ?? {});
+      const output = outputs.find(({ Export }) => Export && resolve(Export.Name, scope) === exportName);
       if (output) { return resolve(output.Value, scope); }
     }
     throw new Error(`no stack exports ${exportName}`);

@@ -3,7 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { URL_SUFFIX_VARIABLE } from '../contract';
 import { HttpResponse, send } from './https';
 
-/** Seconds that a presigned request of an EKS token is valid; the token itself counts for 15 minutes. */
+/** Seconds that a token's signature is valid: authenticators of clusters are known to refuse more. */
 const TOKEN_EXPIRES_IN = 60;
 const REQUEST_TIMEOUT = 10_000;
 

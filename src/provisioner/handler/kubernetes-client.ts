@@ -7,8 +7,8 @@ import { withRetries } from './retry';
 /** Requests under way at the same time. */
 export const CONCURRENCY = 16;
 const REQUEST_TIMEOUT = 30_000;
-/** A token counts for 15 minutes; a new one in good time costs nothing. */
-const TOKEN_AGE = 8 * 60_000;
+/** Younger than what its signature says it is valid for; a new one costs next to nothing. */
+const TOKEN_AGE = 45_000;
 
 export interface ClusterConnection {
   readonly endpoint: string;

@@ -1,0 +1,277 @@
+import { Fn } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Size } from 'cdk8s';
+import { AutoModeCluster, BuiltInNodePool, NodeClass, SecurityGroupSelector, SubnetSelector } from '../../src';
+import { chartDocument, chartFixture, chartProperties, clusterFixture, configMap, stackFixture } from '../support/fixtures';
+
+const NODE_POLICIES = [
+  { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy']] },
+  { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::aws:policy/AmazonEC2ContainerRegistryPullOnly']] },
+];
+
+describe('defaults', () => {
+  const { stack } = clusterFixture();
+  const template = Template.fromStack(stack);
+
+  test('the three switches of Auto Mode are on, with both built-in NodePools', () => {
+    template.hasResourceProperties('AWS::EKS::Cluster', {
+      Version: '1.36',
+      ComputeConfig: { Enabled: true, NodePools: ['general-purpose', 'system'] },
+      StorageConfig: { BlockStorage: { Enabled: true } },
+      KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true } },
+    });
+  });
+
+  test('access is by access entries, and the deployment role is no administrator', () => {
+    template.hasResourceProperties('AWS::EKS::Cluster', {
+      AccessConfig: { AuthenticationMode: 'API', BootstrapClusterCreatorAdminPermissions: false },
+    });
+  });
+
+  test('the logs that troubleshooting needs are on', () => {
+    template.hasResourceProperties('AWS::EKS::Cluster', {
+      Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'api' }, { Type: 'audit' }, { Type: 'authenticator' }] } },
+    });
+  });
+
+  test('the cluster role has the five documented policies, storage in its second version, and may tag sessions', () => {
+    const [role] = Object.values(template.findResources('AWS::IAM::Role', {
+      Properties: { AssumeRolePolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: 'eks.amazonaws.com' } })]) } },
+    }));
+    expect(JSON.stringify(role.Properties.ManagedPolicyArns).match(/policy\/\w+/g)).toEqual([
+      'policy/AmazonEKSClusterPolicy',
+      'policy/AmazonEKSComputePolicy',
+      'policy/AmazonEKSBlockStoragePolicyV2',
+      'policy/AmazonEKSLoadBalancingPolicy',
+      'policy/AmazonEKSNetworkingPolicy',
+    ]);
+    const statements = role.Properties.AssumeRolePolicyDocument.Statement;
+    expect(statements.flatMap(({ Action }: { Action: string | string[] }) => Action).sort()).toEqual(['sts:AssumeRole', 'sts:TagSession']);
+  });
+
+  test('the nodes of the built-in NodePools have the least they need', () => {
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [Match.objectLike({ Principal: { Service: 'ec2.amazonaws.com' } })] },
+      ManagedPolicyArns: NODE_POLICIES,
+    });
+  });
+
+  test('the cluster, and with it the nodes, are in the private subnets only', () => {
+    const [cluster] = Object.values(template.findResources('AWS::EKS::Cluster'));
+    const subnets = cluster.Properties.ResourcesVpcConfig.SubnetIds.map(({ Ref }: { Ref: string }) => Ref);
+    expect(subnets).toHaveLength(3);
+    expect(subnets.every((id: string) => id.includes('PrivateSubnet'))).toBe(true);
+  });
+
+  test('subnets are tagged for load balancers, and there is one NAT gateway', () => {
+    template.resourceCountIs('AWS::EC2::NatGateway', 1);
+    for (const [type, tag] of [['Public', 'kubernetes.io/role/elb'], ['Private', 'kubernetes.io/role/internal-elb']]) {
+      template.resourcePropertiesCountIs('AWS::EC2::Subnet', {
+        Tags: Match.arrayWith([{ Key: 'aws-cdk:subnet-type', Value: type }, { Key: tag, Value: '1' }]),
+      }, 3);
+    }
+  });
+
+  test('without charts there is no function, no role for custom NodeClasses and no access entry', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+    template.resourceCountIs('AWS::EKS::AccessEntry', 0);
+    template.resourceCountIs('AWS::IAM::Role', 2);
+  });
+});
+
+describe('built-in NodePools', () => {
+  test('any of them can be on alone', () => {
+    const { stack } = clusterFixture({ builtInNodePools: [BuiltInNodePool.SYSTEM] });
+    Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { ComputeConfig: { NodePools: ['system'], NodeRoleArn: Match.anyValue() } });
+  });
+
+  test('none of them leaves out their role, which EKS would refuse', () => {
+    const { stack, cluster } = clusterFixture({ builtInNodePools: [] });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::EKS::Cluster', { ComputeConfig: { Enabled: true, NodePools: [], NodeRoleArn: Match.absent() } });
+    template.resourceCountIs('AWS::IAM::Role', 1);
+    expect(cluster.builtInNodeRole).toBeUndefined();
+  });
+
+  test('a role for them without any of them is an error', () => {
+    const { stack } = stackFixture();
+    const builtInNodeRole = iam.Role.fromRoleName(stack, 'Role', 'nodes');
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, builtInNodePools: [], builtInNodeRole }))
+      .toThrow(/builtInNodeRole must be left out when builtInNodePools is empty.*write nodeRole \(at Stack\/Cluster\)/);
+  });
+
+  test('a role that is given is used', () => {
+    const { stack } = stackFixture();
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/nodes');
+    new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, builtInNodeRole: role });
+    Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { ComputeConfig: { NodeRoleArn: 'arn:aws:iam::123456789012:role/nodes' } });
+  });
+});
+
+describe('network', () => {
+  test('a VPC that is given is used, with a choice of subnets', () => {
+    const { stack } = stackFixture();
+    const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, subnetConfiguration: [
+      { name: 'nodes', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+      { name: 'other', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+      { name: 'public', subnetType: ec2.SubnetType.PUBLIC },
+    ] });
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, vpcSubnets: [{ subnetGroupName: 'nodes' }] });
+    cluster.addNodeClass('quiet');
+
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::EC2::VPC', 1);
+    const [{ Properties }] = Object.values(template.findResources('AWS::EKS::Cluster'));
+    expect(Properties.ResourcesVpcConfig.SubnetIds).toEqual([{ Ref: expect.stringContaining('nodesSubnet1') }, { Ref: expect.stringContaining('nodesSubnet2') }]);
+    expect(chartProperties(stack, 'cluster').Values).toEqual(expect.arrayContaining(Properties.ResourcesVpcConfig.SubnetIds));
+  });
+
+  test('a number of subnets that is not known needs selectors', () => {
+    const { stack } = stackFixture();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: ['us-east-1a', 'us-east-1b'],
+      privateSubnetIds: Fn.split(',', Fn.importValue('PrivateSubnets')),
+    });
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc });
+    expect(() => cluster.addNodeClass('quiet')).toThrow(/write subnets: \[SubnetSelector\.tags/);
+    cluster.addNodeClass('loud', { subnets: [SubnetSelector.tags({ team: 'a' })] });
+  });
+});
+
+describe('custom NodeClasses', () => {
+  test('role, private subnets and security group of the cluster are filled in', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const nodeClass = cluster.addNodeClass('quiet', { ephemeralStorage: { size: Size.gibibytes(160) } });
+
+    expect(nodeClass.nodeClassName).toBe('quiet');
+    const { manifest, values } = chartDocument(app, stack, 'cluster').objects[0];
+    expect(manifest.metadata.name).toBe('quiet');
+    const { Values } = chartProperties(stack, 'cluster');
+    const filled = Object.fromEntries(values!.map(({ path, value }) => [path.join('.'), Values![value]]));
+    expect(filled).toEqual({
+      'spec.role': { Ref: expect.stringMatching(/^ClusterNodeRole/) },
+      'spec.subnetSelectorTerms.0.id': { Ref: expect.stringContaining('PrivateSubnet1') },
+      'spec.subnetSelectorTerms.1.id': { Ref: expect.stringContaining('PrivateSubnet2') },
+      'spec.subnetSelectorTerms.2.id': { Ref: expect.stringContaining('PrivateSubnet3') },
+      'spec.securityGroupSelectorTerms.0.id': { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'ClusterSecurityGroupId'] },
+    });
+  });
+
+  test('selectors can be given', () => {
+    const { app, stack, cluster } = clusterFixture();
+    cluster.addNodeClass('quiet', { subnets: [SubnetSelector.tags({ team: 'a' })], securityGroups: [SecurityGroupSelector.securityGroupName('nodes')] });
+    expect(chartDocument(app, stack, 'cluster').objects[0].manifest.spec).toMatchObject({
+      subnetSelectorTerms: [{ tags: { team: 'a' } }], securityGroupSelectorTerms: [{ name: 'nodes' }],
+    });
+  });
+
+  test.each([
+    ['on', undefined],
+    ['off', []],
+  ])('their role has exactly one access entry, of type EC2, with built-in NodePools %s', (_, builtInNodePools) => {
+    const { stack, cluster } = clusterFixture({ builtInNodePools });
+    cluster.addNodeClass('quiet');
+    cluster.addNodeClass('loud');
+    const template = Template.fromStack(stack);
+    template.resourcePropertiesCountIs('AWS::EKS::AccessEntry', { Type: 'EC2' }, 1);
+    template.hasResourceProperties('AWS::EKS::AccessEntry', {
+      Type: 'EC2',
+      PrincipalArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterNodeRole'), 'Arn'] },
+      AccessPolicies: [{
+        AccessScope: { Type: 'cluster' },
+        PolicyArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':eks::aws:cluster-access-policy/AmazonEKSAutoNodePolicy']] },
+      }],
+    });
+    template.resourcePropertiesCountIs('AWS::IAM::Role', { ManagedPolicyArns: NODE_POLICIES }, builtInNodePools ? 1 : 2);
+  });
+
+  test('switching the built-in NodePools changes nothing but them and their role', () => {
+    const templates = [undefined, []].map((builtInNodePools) => {
+      const { stack, cluster } = clusterFixture({ builtInNodePools });
+      cluster.addNodePool('batch', { nodeClass: cluster.addNodeClass('quiet') });
+      const { Resources } = Template.fromStack(stack).toJSON();
+      const [clusterId] = Object.keys(Template.fromStack(stack).findResources('AWS::EKS::Cluster'));
+      const { [clusterId]: { Properties: { ComputeConfig: _, ...clusterProperties } }, ...others } = Resources;
+      const rest = Object.entries(others).filter(([id]) => !id.startsWith('ClusterBuiltInNodeRole'));
+      return { clusterProperties, rest };
+    });
+    expect(templates[1]).toEqual(templates[0]);
+  });
+
+  test('the chart waits for the access entry of the nodes and that of the function', () => {
+    const { stack, cluster } = clusterFixture();
+    cluster.addNodeClass('quiet');
+    const [chart] = Object.values(Template.fromStack(stack).findResources('Custom::EksAutoModeChart'));
+    expect(chart.DependsOn).toEqual([expect.stringMatching(/^ClusterNodeAccess/), expect.stringMatching(/^ClusterProvisionerAccessEntry/)]);
+  });
+
+  test('asking for the role alone makes no function', () => {
+    const { stack, cluster } = clusterFixture();
+    expect(cluster.nodeRole).toBe(cluster.nodeRole);
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 0);
+    cluster.addNodePool('batch', { nodeClass: NodeClass.DEFAULT });
+  });
+
+  test('one role for both gets no entry of ours, and a warning with the procedure', () => {
+    const { stack } = stackFixture();
+    const role = new iam.Role(stack, 'Nodes', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, builtInNodeRole: role, nodeRole: role });
+    cluster.addNodeClass('quiet');
+    Template.fromStack(stack).resourcePropertiesCountIs('AWS::EKS::AccessEntry', { Type: 'EC2' }, 0);
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('Before switching them off, leave nodeRole out.*and deploy'));
+  });
+
+  test('a NodeClass and a NodePool may have the same name, two NodePools may not', () => {
+    const { cluster } = clusterFixture();
+    cluster.addNodePool('batch', { nodeClass: cluster.addNodeClass('batch') });
+    expect(() => cluster.addNodePool('batch')).toThrow(/already a Construct with name 'batch'/);
+  });
+
+  test.each(['Batch', 'a_b', '-a', '', 'a'.repeat(64)])('the name "%s" is refused', (name) => {
+    const { cluster } = clusterFixture();
+    expect(() => cluster.addNodePool(name)).toThrow(`got "${name}"`);
+    expect(() => cluster.addNodeClass(name)).toThrow(/name of a NodeClass must be 1 to 63 lower-case letters/);
+  });
+});
+
+describe('policies of the nodes', () => {
+  const policy = iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly');
+  const withPolicy = { ManagedPolicyArns: Match.arrayWith([Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('PublicReadOnly$')])] })]) };
+
+  test.each([
+    ['before the first NodeClass', (cluster: AutoModeCluster) => { cluster.addNodePolicy(policy); cluster.addNodeClass('quiet'); }],
+    ['after the first NodeClass', (cluster: AutoModeCluster) => { cluster.addNodeClass('quiet'); cluster.addNodePolicy(policy); }],
+  ])('a policy reaches both roles when it is added %s', (_, add) => {
+    const { stack, cluster } = clusterFixture();
+    add(cluster);
+    Template.fromStack(stack).resourcePropertiesCountIs('AWS::IAM::Role', withPolicy, 2);
+  });
+});
+
+describe('charts', () => {
+  test('other charts come after the NodeClasses and NodePools of the cluster, whichever was first', () => {
+    const { stack, cluster } = clusterFixture();
+    const chart = chartFixture('jobs');
+    configMap(chart, 'settings');
+    cluster.provision(chart);
+    cluster.addNodePool('batch');
+    const charts = Template.fromStack(stack).findResources('Custom::EksAutoModeChart');
+    const idOf = (name: string) => Object.keys(charts).find((id) => charts[id].Properties.ParentName === `cdk-eks-auto-mode.${name}`)!;
+    expect(charts[idOf('jobs')].DependsOn).toContain(idOf('cluster'));
+    expect(charts[idOf('cluster')].DependsOn).not.toContain(idOf('jobs'));
+  });
+
+  test('two clusters in a stack have a provisioner each', () => {
+    const { stack } = stackFixture();
+    for (const id of ['One', 'Two']) {
+      new AutoModeCluster(stack, id, { version: eks.KubernetesVersion.V1_36 }).addNodePool('batch');
+    }
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('Custom::EksAutoModeChart', 2);
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', { Handler: 'index.handler' }, 2);
+  });
+});
