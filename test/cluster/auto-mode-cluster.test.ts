@@ -114,11 +114,14 @@ describe('built-in NodePools', () => {
 describe('network', () => {
   test('a VPC that is given is used, with a choice of subnets', () => {
     const { stack } = stackFixture();
-    const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, subnetConfiguration: [
-      { name: 'nodes', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
-      { name: 'other', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
-      { name: 'public', subnetType: ec2.SubnetType.PUBLIC },
-    ] });
+    const vpc = new ec2.Vpc(stack, 'Vpc', {
+      maxAzs: 2,
+      subnetConfiguration: [
+        { name: 'nodes', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+        { name: 'other', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+        { name: 'public', subnetType: ec2.SubnetType.PUBLIC },
+      ],
+    });
     const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, vpcSubnets: [{ subnetGroupName: 'nodes' }] });
     cluster.addNodeClass('quiet');
 
@@ -133,7 +136,7 @@ describe('network', () => {
     const { stack } = stackFixture();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-1',
-      availabilityZones: ['us-east-1a', 'us-east-1b'],
+      availabilityZones: Fn.split(',', Fn.importValue('Zones')),
       privateSubnetIds: Fn.split(',', Fn.importValue('PrivateSubnets')),
     });
     const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc });

@@ -1,0 +1,337 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, Aspects, CfnParameter, CfnResource, Duration, Fn, Lazy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { ApiObject, Chart, Duration as KubernetesDuration, Lazy as KubernetesLazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { AutoModeCluster, NodePool, ProvisionedChart } from '../../src';
+import { chartDocument, chartFixture, chartProperties, clusterFixture, configMap, stackFixture, synthesisError } from '../support/fixtures';
+
+const ENVIRONMENT = { account: '123456789012', region: 'us-east-1' };
+
+describe('the custom resource', () => {
+  test.each([1, 500])('is one for %i objects, with properties of a few kilobytes', (count) => {
+    const { stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    for (let index = 0; index < count; index++) { configMap(chart, `settings-${index}`, { index: String(index) }); }
+    cluster.provision(chart);
+    Template.fromStack(stack).resourceCountIs('Custom::EksAutoModeChart', 1);
+    expect(JSON.stringify(chartProperties(stack, 'chart')).length).toBeLessThan(6 * 1024);
+  });
+
+  test('lists the objects with hashes of their contents', () => {
+    const { stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    configMap(chart, 'one');
+    new ApiObject(chart, 'Two', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'two', namespace: 'web' } });
+    cluster.provision(chart);
+    expect(chartProperties(stack, 'chart').Objects).toEqual({
+      'ConfigMap one': expect.stringMatching(/^[0-9a-f]{8}$/), 'Service web/two': expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
+  });
+
+  test('a change of one object changes its hash alone, also when it brings a value', () => {
+    const [before, after] = [false, true].map((changed) => {
+      const { stack, cluster } = clusterFixture();
+      const bucket = new s3.Bucket(stack, 'Bucket');
+      const chart = chartFixture();
+      configMap(chart, 'first', changed ? { bucket: bucket.bucketArn } : {});
+      configMap(chart, 'second', { bucket: bucket.bucketName });
+      cluster.provision(chart);
+      return chartProperties(stack, 'chart').Objects;
+    });
+    expect(after['ConfigMap first']).not.toBe(before['ConfigMap first']);
+    expect(after['ConfigMap second']).toBe(before['ConfigMap second']);
+  });
+
+  test('lists kinds when there are too many objects', () => {
+    const { stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    for (let index = 0; index < 500; index++) { configMap(chart, `settings-${index}`); }
+    cluster.provision(chart);
+    expect(chartProperties(stack, 'chart').Objects).toEqual({ ConfigMap: expect.stringMatching(/^500 objects [0-9a-f]{8}$/) });
+  });
+
+  test('names the chart after its path in its own app', () => {
+    const { stack, cluster } = clusterFixture();
+    const outer = chartFixture('Outer');
+    const inner = new Chart(outer, 'Inner');
+    configMap(inner, 'settings');
+    expect(cluster.provision(inner).chartName).toBe('outer-inner');
+    expect(chartProperties(stack, 'outer-inner').ParentName).toBe('cdk-eks-auto-mode.outer-inner');
+  });
+
+  test('gives up after half an hour, or when it is told', () => {
+    const { stack, cluster } = clusterFixture();
+    cluster.provision(chartFixture('one'));
+    cluster.provision(chartFixture('two'), { timeout: Duration.minutes(5) });
+    expect(chartProperties(stack, 'one').Timeout).toBe('1800');
+    expect(chartProperties(stack, 'two').Timeout).toBe('300');
+    expect(() => cluster.provision(chartFixture('three'), { timeout: Duration.minutes(51) })).toThrow(/timeout must be at most 50 minutes, got 51 minutes/);
+  });
+});
+
+describe('values', () => {
+  test('of another stack are exported and imported, with their places and types', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const other = new Stack(app, 'Data', { env: ENVIRONMENT });
+    const bucket = new s3.Bucket(other, 'Bucket');
+    const count = new CfnParameter(stack, 'Count', { type: 'Number' });
+    const names = new CfnParameter(stack, 'Names', { type: 'CommaDelimitedList' });
+    const chart = chartFixture();
+    new ApiObject(chart, 'Everything', {
+      apiVersion: 'example.com/v1',
+      kind: 'Everything',
+      metadata: { name: 'everything' },
+      spec: {
+        bucket: bucket.bucketName,
+        arn: Fn.join('', ['arn:aws:s3:::', bucket.bucketName, '/*']),
+        subnets: cluster.vpc.privateSubnets.map(({ subnetId }) => subnetId),
+        object: Lazy.any({ produce: () => ({ replicas: count.valueAsNumber }) }),
+        names: names.valueAsList,
+        fixed: Lazy.number({ produce: () => 7 }),
+      },
+    });
+    cluster.provision(chart);
+
+    const [object] = chartDocument(app, stack, 'chart').objects;
+    const { Values } = chartProperties(stack, 'chart');
+    expect(Object.fromEntries(object.values!.map(({ path: at, type, value }) => [at.join('.'), [type, Values![value]]]))).toEqual({
+      'spec.bucket': ['string', { 'Fn::ImportValue': expect.stringMatching(/^Data:ExportsOutputRefBucket/) }],
+      'spec.arn': ['string', { 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': expect.any(String) }, '/*']] }],
+      'spec.subnets.0': ['string', { Ref: expect.stringContaining('PrivateSubnet1') }],
+      'spec.subnets.1': ['string', { Ref: expect.stringContaining('PrivateSubnet2') }],
+      'spec.subnets.2': ['string', { Ref: expect.stringContaining('PrivateSubnet3') }],
+      'spec.object.replicas': ['number', { Ref: 'Count' }],
+      'spec.names': ['list', { Ref: 'Names' }],
+    });
+    expect(object.manifest).toMatchObject({ spec: { fixed: 7, names: '<value 2>' } });
+    Template.fromStack(other).hasOutput('*', { Export: { Name: Match.stringLikeRegexp('Bucket') } });
+  });
+
+  test('a Secrets Manager reference is refused with the better way', () => {
+    const { app, cluster } = clusterFixture();
+    const chart = chartFixture();
+    new kplus.Secret(chart, 'Secret', { metadata: { name: 'login' }, stringData: { password: '{{resolve:secretsmanager:login:SecretString:password}}' } });
+    cluster.provision(chart);
+    expect(synthesisError(app)).toMatch(/Secret login at chart\/Secret\/Resource: stringData\.password: must not hold a secret.*External Secrets/);
+  });
+
+  test('of more than 100 KB are refused', () => {
+    const { app, cluster } = clusterFixture();
+    const chart = chartFixture();
+    for (let index = 0; index < 110; index++) { configMap(chart, `settings-${index}`, { text: `${Fn.importValue('X')}${'y'.repeat(1000)}${index}` }); }
+    cluster.provision(chart);
+    expect(synthesisError(app)).toMatch(/values of CloudFormation in a chart must be at most 100 KB, got \d{6} bytes: split the chart/);
+  });
+});
+
+describe('rendering', () => {
+  test('objects that are added after provision() are included', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    cluster.provision(chart);
+    configMap(chart, 'late');
+    expect(chartDocument(app, stack, 'chart').objects.map(({ manifest }) => manifest.metadata.name)).toEqual(['late']);
+  });
+
+  test('objects of an aspect are included', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    cluster.provision(chart);
+    Aspects.of(app).add({ visit: (node: IConstruct) => { if (node instanceof ProvisionedChart) { configMap(chart, 'from-aspect'); } } });
+    expect(chartDocument(app, stack, 'chart').objects).toHaveLength(1);
+  });
+
+  test('an object that is added after the rendering is an error that names it, not lost', () => {
+    const { app, cluster, stack } = clusterFixture();
+    const chart = chartFixture();
+    cluster.provision(chart);
+    const later = new CfnResource(stack, 'Later', { type: 'AWS::SNS::Topic' });
+    Aspects.of(app).add({ visit: (node: IConstruct) => { if (node === later) { configMap(chart, 'too-late'); } } }, { priority: 900 });
+    expect(synthesisError(app)).toMatch(/chart chart must not change after it was rendered, got a change of chart\/too-late: change it before synthesis/);
+  });
+
+  test('the asset and the custom resource get tags and are seen by other aspects', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    configMap(chart, 'settings');
+    cluster.provision(chart);
+    Tags.of(app).add('team', 'a');
+    const seen: string[] = [];
+    Aspects.of(app).add({ visit: (node: IConstruct) => { seen.push(node.node.path); } }, { priority: 1000 });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { Tags: [{ Key: 'team', Value: 'a' }] });
+    expect(seen).toEqual(expect.arrayContaining(['Stack/Cluster/Charts/chart/Resource', 'Stack/Cluster/Charts/chart/Manifest']));
+  });
+
+  test('the manifests are beside the template, readable', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    configMap(chart, 'settings', { bucket: new s3.Bucket(stack, 'Bucket').bucketName });
+    cluster.provision(chart);
+    const yaml = fs.readFileSync(path.join(app.synth().directory, 'Stack.chart.k8s.yaml'), 'utf8');
+    expect(yaml).toMatch(/kind: ConfigMap/);
+    expect(yaml).toMatch(/bucket: <\{"Ref":"Bucket\w+"\}>/);
+  });
+
+  test('dependencies between constructs become an order of objects', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    const [first, second] = [configMap(chart, 'first'), configMap(chart, 'second')];
+    first.addDependency(second);
+    cluster.provision(chart);
+    const { objects } = chartDocument(app, stack, 'chart');
+    expect(objects[0]).toMatchObject({ manifest: { metadata: { name: 'first' } }, after: [1] });
+    expect(objects[1].after).toBeUndefined();
+  });
+
+  test('dependencies in a circle are an error with their paths', () => {
+    const { app, cluster } = clusterFixture();
+    const chart = chartFixture();
+    const [first, second] = [configMap(chart, 'first'), configMap(chart, 'second')];
+    first.addDependency(second);
+    second.addDependency(first);
+    cluster.provision(chart);
+    expect(synthesisError(app)).toContain('got chart/first -> chart/second -> chart/first');
+  });
+
+  test('a dependency on an object of another chart orders the charts', () => {
+    const { stack, cluster } = clusterFixture();
+    const [one, two] = [chartFixture('one'), chartFixture('two')];
+    cluster.provision(one);
+    cluster.provision(two);
+    configMap(one, 'settings').addDependency(configMap(two, 'settings-too'));
+    const charts = Template.fromStack(stack).findResources('Custom::EksAutoModeChart');
+    const [[, first], [secondId]] = ['one', 'two'].map((name) => Object.entries(charts).find(([, { Properties }]) => Properties.ParentName.endsWith(name))!);
+    expect(first.DependsOn).toContain(secondId);
+  });
+});
+
+describe('problems', () => {
+  test('of two charts and of the CDK are reported together', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const [one, two] = [chartFixture('one'), chartFixture('two')];
+    new NodePool(one, 'Pool', { metadata: { name: 'one' }, expireAfter: KubernetesDuration.days(25) });
+    new ApiObject(two, 'Pool', { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata: { name: 'two' }, spec: { template: { spec: { expireAfter: '600h' } } } });
+    new ApiObject(two, 'Broken', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'broken' }, data: KubernetesLazy.any({ produce: () => { throw new Error('no data'); } }) });
+    cluster.provision(one);
+    cluster.provision(two);
+    stack.node.addValidation({ validate: () => ['the stack has no owner'] });
+
+    const error = synthesisError(app);
+    expect(error).toMatch(/NodePool "one" at Stack\/Cluster\/Charts\/one: one\/Pool\/Resource: spec\.template\.spec\.expireAfter: .*at most 504h \(21 days\), got "600h" plus "24h".*lower expireAfter to at most "480h"/);
+    expect(error).toMatch(/NodePool "two" at Stack\/Cluster\/Charts\/two: two\/Pool: spec\.template\.spec\.expireAfter: .*got "600h" plus "24h"/);
+    expect(error).toMatch(/two\/Broken.*no data/);
+    expect(error).toContain('the stack has no owner');
+  });
+
+  test('of cdk8s constructs in the chart are reported', () => {
+    const { app, cluster } = clusterFixture();
+    const chart = chartFixture();
+    new kplus.Ingress(chart, 'Ingress');
+    cluster.provision(chart);
+    expect(synthesisError(app)).toContain('ingress with no rules or default backend');
+  });
+
+  test('the same object in two charts is an error with both places', () => {
+    const { app, cluster } = clusterFixture();
+    for (const name of ['one', 'two']) {
+      const chart = chartFixture(name);
+      configMap(chart, 'settings');
+      cluster.provision(chart);
+    }
+    expect(synthesisError(app)).toMatch(/an object must be in one chart only, got ConfigMap settings at Stack\/Cluster\/Charts\/one: one\/settings and Stack\/Cluster\/Charts\/two: two\/settings/);
+  });
+
+  test('two charts of one name on a cluster are an error, on two clusters they are not', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const second = new AutoModeCluster(stack, 'Second', { version: eks.KubernetesVersion.V1_36 });
+    cluster.provision(chartFixture('jobs'));
+    second.provision(chartFixture('jobs'));
+    app.synth();
+    new ProvisionedChart(stack, 'Again', { cluster, chart: chartFixture('jobs') });
+    expect(cluster.provisioner.node.validate()).toEqual([expect.stringMatching(/charts of a cluster must have different names, got "jobs" at Stack\/Cluster\/Charts\/jobs and Stack\/Again/)]);
+  });
+
+  test('a chart in the tree of the CDK is refused', () => {
+    const { stack, cluster } = clusterFixture();
+    expect(() => cluster.provision(new Chart(stack, 'Chart'))).toThrow(/chart must be in a cdk8s app of its own.*new Chart\(new cdk8s\.App\(\), id\)/);
+  });
+});
+
+describe('in another stack', () => {
+  test('the chart is provisioned by the function of the cluster, after the stack of the cluster', () => {
+    const { app, stack, cluster } = clusterFixture();
+    cluster.addNodePool('batch');
+    const other = new Stack(app, 'Workloads', { env: ENVIRONMENT });
+    const chart = chartFixture('jobs');
+    configMap(chart, 'settings', { cluster: cluster.cluster.clusterName });
+    new ProvisionedChart(other, 'Jobs', { cluster, chart });
+
+    const template = Template.fromStack(other);
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+    template.hasResourceProperties('Custom::EksAutoModeChart', {
+      ServiceToken: { 'Fn::ImportValue': Match.stringLikeRegexp('framework') }, ClusterName: { 'Fn::ImportValue': Match.anyValue() },
+    });
+    expect(other.dependencies).toEqual([stack]);
+  });
+});
+
+describe('public contract', () => {
+  const { stack } = stackFixture();
+  const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
+  cluster.addNodePool('batch', { nodeClass: cluster.addNodeClass('quiet') });
+  const chart = chartFixture('jobs');
+  configMap(chart, 'settings');
+  cluster.provision(chart);
+  const { Resources } = Template.fromStack(stack).toJSON() as { Resources: { [id: string]: { Type: string } } };
+
+  test('logical ids and types of resources do not change: people\'s resources would be replaced', () => {
+    const ours = Object.entries(Resources).filter(([id]) => !id.startsWith('ClusterVpc') && !id.includes('Providerframework') && !id.includes('waiter'));
+    expect(Object.fromEntries(ours.map(([id, { Type }]) => [id, Type]))).toEqual({
+      Cluster9EE0221C: 'AWS::EKS::Cluster',
+      ClusterBuiltInNodeRoleBABD4F01: 'AWS::IAM::Role',
+      ClusterChartsclusterF02631A1: 'Custom::EksAutoModeChart',
+      ClusterChartsjobs5FD49FF4: 'Custom::EksAutoModeChart',
+      ClusterClusterRoleCE5C05DD: 'AWS::IAM::Role',
+      ClusterControlPlaneSecurityGroup41278DBC: 'AWS::EC2::SecurityGroup',
+      ClusterKubectlReadyBarrier90FEBBA5: 'AWS::SSM::Parameter',
+      ClusterNodeAccess035E564A: 'AWS::EKS::AccessEntry',
+      ClusterNodeRole687A61BB: 'AWS::IAM::Role',
+      ClusterProvisionerAccessEntryD839866B: 'AWS::EKS::AccessEntry',
+      ClusterProvisionerFunction8BD81F3D: 'AWS::Lambda::Function',
+      ClusterProvisionerLogsF2040FD6: 'AWS::Logs::LogGroup',
+      ClusterProvisionerRole6CB06382: 'AWS::IAM::Role',
+      ClusterProvisionerRoleDefaultPolicy28B821C2: 'AWS::IAM::Policy',
+    });
+  });
+
+  test('names of charts in the cluster do not change: their objects would be orphaned', () => {
+    expect(chartProperties(stack, 'cluster')).toMatchObject({ ParentNamespace: 'kube-system', ParentName: 'cdk-eks-auto-mode.cluster' });
+    expect(chartProperties(stack, 'jobs')).toMatchObject({ ParentNamespace: 'kube-system', ParentName: 'cdk-eks-auto-mode.jobs' });
+  });
+});
+
+test('tokens of the CDK are never taken for values by the rules', () => {
+  const { app, stack, cluster } = clusterFixture();
+  const chart = chartFixture();
+  new ApiObject(chart, 'Pool', {
+    apiVersion: 'karpenter.sh/v1',
+    kind: 'NodePool',
+    metadata: { name: 'pool' },
+    spec: { template: { spec: { expireAfter: new CfnParameter(stack, 'Age').valueAsString } } },
+  });
+  cluster.provision(chart);
+  app.synth();
+  expect(Token.isUnresolved(stack.account)).toBe(false);
+});
+
+test('an app without the context of the CDK command line can be synthesized twice', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 }).addNodePool('batch');
+  expect(app.synth()).toBe(app.synth());
+});

@@ -1,0 +1,103 @@
+import { Aws, CfnCondition, CfnParameter, Fn, IResolvable, Lazy, SecretValue, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { TokenValues } from '../../src/provisioner/token-values';
+import { stackFixture } from '../support/fixtures';
+
+function substitute(stack: Stack, manifest: object) {
+  const values = new TokenValues(stack);
+  return { ...values.substitute<any>(manifest), tokens: stack.resolve(values.tokens) };
+}
+
+describe('what resolves without CloudFormation', () => {
+  const { stack } = stackFixture();
+
+  test.each<[string, unknown, unknown]>([
+    ['text', Lazy.string({ produce: () => 'late' }), 'late'],
+    ['text in text', `a-${Lazy.string({ produce: () => 'late' })}-z`, 'a-late-z'],
+    ['a number', Lazy.number({ produce: () => 3 }), 3],
+    ['a number as text', Token.asString(Lazy.number({ produce: () => 3 })), 3],
+    ['a list', Lazy.list({ produce: () => ['a', 'b'] }), ['a', 'b']],
+    ['a structure', Token.asString(Lazy.any({ produce: () => ({ on: true, count: 2 }) })), { on: true, count: 2 }],
+    ['a known account', stack.account, '123456789012'],
+  ])('%s is written with its type', (_, value, expected) => {
+    const { manifest, placements, tokens, problems } = substitute(stack, { spec: { value } });
+    expect(manifest).toEqual({ spec: { value: expected } });
+    expect([placements, tokens, problems]).toEqual([[], [], []]);
+  });
+
+  test('values that are no tokens stay as they are', () => {
+    const manifest = { text: 'x', number: 1.5, boolean: false, list: ['a', 2], empty: {}, nothing: null };
+    expect(substitute(stack, manifest).manifest).toEqual(manifest);
+  });
+});
+
+describe('what only CloudFormation knows', () => {
+  const { app, stack } = stackFixture();
+  const bucket = new s3.Bucket(stack, 'Bucket');
+  const bucketRef = { Ref: expect.stringMatching(/^Bucket/) };
+  new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Aws.REGION, 'us-east-1') });
+
+  test.each<[string, unknown, string, unknown]>([
+    ['text', bucket.bucketName, 'string', bucketRef],
+    ['joined text', `arn:${Aws.PARTITION}:s3:::${bucket.bucketName}/*`, 'string', { 'Fn::Join': expect.anything() }],
+    ['a number', new CfnParameter(stack, 'Count', { type: 'Number' }).valueAsNumber, 'number', { Ref: 'Count' }],
+    ['a numeric token as text', Token.asString(new CfnParameter(stack, 'Size', { type: 'Number' }).value), 'number', { Ref: 'Size' }],
+    ['a list', new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList, 'list', { Ref: 'List' }],
+    ['a boolean of a condition', Token.asString(Fn.conditionIf('Condition', true, false)), 'boolean', { 'Fn::If': ['Condition', true, false] }],
+    ['a number of a condition', Token.asString(Fn.conditionIf('Condition', 1, 2)), 'number', { 'Fn::If': ['Condition', 1, 2] }],
+    ['a reference to Systems Manager', '{{resolve:ssm:/name}}', 'string', '{{resolve:ssm:/name}}'],
+  ])('%s goes as a value that remembers its type', (_, value, type, expected) => {
+    const { placements, tokens, problems } = substitute(stack, { spec: { value } });
+    expect(placements).toEqual([{ path: ['spec', 'value'], value: 0, type }]);
+    expect(tokens).toEqual([expected]);
+    expect(problems).toEqual([]);
+  });
+
+  test('each distinct value goes once', () => {
+    const { placements, tokens } = substitute(stack, { a: bucket.bucketName, b: [bucket.bucketName, bucket.bucketArn] });
+    expect(placements.map(({ path, value }) => [path.join('.'), value])).toEqual([['a', 0], ['b.0', 0], ['b.1', 1]]);
+    expect(tokens).toHaveLength(2);
+  });
+
+  test('in a structure only the parts that need it go as values', () => {
+    const value = Token.asString(Lazy.any({ produce: () => ({ bucket: bucket.bucketName, count: 2, names: ['x', `y-${bucket.bucketName}`] }) }));
+    const { manifest, placements } = substitute(stack, { spec: value });
+    expect(manifest.spec).toMatchObject({ count: 2, names: ['x', expect.anything()] });
+    expect(placements.map(({ path }) => path.join('.'))).toEqual(['spec.bucket', 'spec.names.1']);
+  });
+
+  test('a value of another stack is the token itself, so that the CDK exports it', () => {
+    const other = new Stack(app, 'Other', { env: { account: stack.account, region: stack.region } });
+    const values = new TokenValues(other);
+    values.substitute({ bucket: bucket.bucketName });
+    expect(Tokenization.reverseString(values.tokens[0]).firstToken).toMatchObject({ target: bucket.node.defaultChild });
+  });
+});
+
+describe('what is refused', () => {
+  const { stack } = stackFixture();
+
+  test('a token as a key', () => {
+    const { problems } = substitute(stack, { data: { [Aws.REGION]: 'x' } });
+    expect(problems).toEqual([expect.stringMatching(/^data\.<key>: keys must be known at synthesis, got a token: write the key/)]);
+  });
+
+  test.each([
+    ['text', '{{resolve:secretsmanager:name:SecretString}}'],
+    ['text of Systems Manager', '{{resolve:ssm-secure:/name:1}}'],
+    ['a secret value', SecretValue.secretsManager('name').unsafeUnwrap()],
+    ['a secret in text', `postgres://user:${SecretValue.secretsManager('name').unsafeUnwrap()}@host`],
+    ['a secret with an ARN of CloudFormation', `{{resolve:secretsmanager:${Fn.importValue('Arn')}:SecretString}}`],
+  ])('%s that CloudFormation would not resolve here, with the better way', (_, value) => {
+    const { placements, problems } = substitute(stack, { data: { password: value } });
+    expect(problems).toEqual([expect.stringMatching(/^data\.password: must not hold a secret, got a reference.*External Secrets or the Secrets Store CSI driver/)]);
+    expect(placements).toEqual([]);
+  });
+
+  test('a token that cannot be resolved, without hiding the others', () => {
+    const broken: IResolvable = { creationStack: [], resolve: () => { throw new Error('no idea'); } };
+    const { problems } = substitute(stack, { a: Token.asString(broken), [Aws.REGION]: 1 });
+    expect(problems).toEqual([expect.stringContaining('a: '), expect.stringContaining('keys must be known')]);
+    expect(problems[0]).toContain('no idea');
+  });
+});
