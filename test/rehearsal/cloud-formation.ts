@@ -47,7 +47,7 @@ export class CloudFormation {
   public static async start(props: CloudFormationProps): Promise<CloudFormation> {
     const cloudFormation: CloudFormation = new CloudFormation(props, await AwsEndpoints.start({
       accessKeyId: CREDENTIALS.accessKeyId,
-      file: (key) => cloudFormation.synthesis?.file(key),
+      file: (key) => cloudFormation.published.map((synthesis) => synthesis.file(key)).find((file) => file !== undefined),
       clusterStatus: (name) => cloudFormation.clusters.has(name) ? 'ACTIVE' : undefined,
     }));
     return cloudFormation;
@@ -56,13 +56,14 @@ export class CloudFormation {
   public readonly clusters = new Map<string, PlayedCluster>();
   private readonly stacks = new Map<string, Stack>();
   private readonly functions = new Map<string, Functions>();
-  private synthesis?: Synthesis;
+  /** Assets stay in their bucket when a later version of the app is published. */
+  private readonly published: Synthesis[] = [];
 
   private constructor(private readonly props: CloudFormationProps, private readonly endpoints: AwsEndpoints) {}
 
   /** Creates or updates all stacks of an app. */
   public async deploy(synthesis: Synthesis): Promise<void> {
-    this.synthesis = synthesis;
+    this.published.unshift(synthesis);
     for (const definition of synthesis.stacks) {
       const stack: Stack = {
         definition,
@@ -196,7 +197,7 @@ export class CloudFormation {
       ...requestType !== 'Create' && { PhysicalResourceId: (before ?? played).physicalId },
       ResourceProperties: asStrings(played.properties),
       ...before && { OldResourceProperties: asStrings(before.properties) },
-    }, this.allResources(), this.synthesis!);
+    }, this.allResources(), this.published);
 
     const failure = response?.Status === 'FAILED' ? response.Reason : undefined;
     this.props.onEvent({

@@ -23,16 +23,16 @@ export class Functions {
    *
    * @returns Nothing, if the function is one of the CDK's own, which have nothing to do here.
    */
-  public async send(serviceToken: string, event: object, resources: readonly PlayedResource[], synthesis: Synthesis)
+  public async send(serviceToken: string, event: object, resources: readonly PlayedResource[], published: readonly Synthesis[])
     : Promise<CloudFormationResponse | undefined> {
 
     const provider = functionOf(serviceToken, resources);
     if (!String(provider.properties.Handler).startsWith('framework.')) { return undefined; }
     const environment = provider.properties.Environment.Variables;
     const framework = new ProviderFramework({
-      code: codeOf(provider, synthesis),
+      code: codeOf(provider, published),
       environment,
-      invoke: (arn, payload) => this.invoke(functionOf(arn, resources), payload, synthesis),
+      invoke: (arn, payload) => this.invoke(functionOf(arn, resources), payload, published),
       retries: retriesOf(environment.WAITER_STATE_MACHINE_ARN, resources),
       speed: this.props.speed,
     });
@@ -44,12 +44,12 @@ export class Functions {
     this.processes.clear();
   }
 
-  private async invoke(resource: PlayedResource, event: unknown, synthesis: Synthesis): Promise<InvocationResult> {
+  private async invoke(resource: PlayedResource, event: unknown, published: readonly Synthesis[]): Promise<InvocationResult> {
     const known = this.processes.get(resource.physicalId);
     if (known?.resource === resource) { return known.process.invoke(event); }
     known?.process.stop(); // new code or environment
     const process = new FunctionProcess({
-      code: codeOf(resource, synthesis),
+      code: codeOf(resource, published),
       handler: resource.properties.Handler,
       timeout: Number(resource.properties.Timeout ?? 3) * 1000,
       onLog: this.props.onLog,
@@ -74,8 +74,8 @@ export function functionOf(arn: string, resources: readonly PlayedResource[]): P
   return found;
 }
 
-function codeOf(resource: PlayedResource, synthesis: Synthesis): string {
-  const folder = synthesis.file(resource.properties.Code.S3Key);
+function codeOf(resource: PlayedResource, published: readonly Synthesis[]): string {
+  const folder = published.map((synthesis) => synthesis.file(resource.properties.Code.S3Key)).find((file) => file !== undefined);
   if (!folder) { throw new Error(`the cloud assembly has no file ${resource.properties.Code.S3Key}`); }
   return folder;
 }

@@ -1,5 +1,7 @@
+import * as fs from 'fs';
 import * as path from 'path';
 import { setTimeout as sleep } from 'timers/promises';
+import * as vm from 'vm';
 import { InvocationResult } from './function-process';
 
 /** CloudFormation takes no longer answer from a custom resource. */
@@ -41,29 +43,20 @@ export class ProviderFramework {
   private response?: CloudFormationResponse;
 
   constructor(private readonly props: ProviderFrameworkProps) {
-    const outbound = path.join(props.code, 'outbound.js');
-    // Each instance has its own ways out, so it needs its own copy of the modules.
-    for (const file of Object.keys(require.cache).filter((name) => path.dirname(name) === props.code)) { delete require.cache[file]; }
-    const replacement = Object.assign(new (module.constructor as any)(outbound), {
-      filename: outbound,
-      loaded: true,
-      exports: {
+    this.runtime = load(props, 'framework', {
+      outbound: {
         invokeFunction: ({ FunctionName, Payload }: { FunctionName: string; Payload: string }) => props.invoke(FunctionName, JSON.parse(Payload)),
         startExecution: async ({ input }: { input: string }) => { this.waiting = JSON.parse(input); },
         httpRequest: async (_options: object, body: string) => { this.response = responseOf(body); },
       },
+      // Its log level in the template lets nothing through either.
+      util: { ...load(props, 'util', {}), log: () => {} },
     });
-    require.cache[outbound] = replacement;
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    require(path.join(props.code, 'util.js')).log = () => {}; // its log level in the template lets nothing through either
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    this.runtime = require(path.join(props.code, 'framework.js'));
   }
 
   /** Sends an event and waits for the answer, as long as it takes. */
   public async send(event: object): Promise<CloudFormationResponse> {
     this.waiting = this.response = undefined;
-    Object.assign(process.env, this.props.environment);
     await this.runtime.onEvent({ ...event, ResponseURL: 'https://cloudformation.invalid/response' });
     if (this.waiting) { await this.untilComplete(this.waiting); }
     if (!this.response) { throw new Error('the provider framework did not answer'); }
@@ -84,6 +77,25 @@ export class ProviderFramework {
       }
     }
   }
+}
+
+/** Loads a module of the framework's folder with others in place of some that it requires. */
+function load({ code: folder, environment }: ProviderFrameworkProps, name: string, replacements: { readonly [name: string]: object }): any {
+  const loaded = new Map<string, { exports: object }>(Object.entries(replacements).map(([id, exports]) => [id, { exports }]));
+  const requireFrom = (id: string): object => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    if (!id.startsWith('./')) { return require(id); }
+    const file = id.slice(2);
+    if (!loaded.has(file)) {
+      const module = { exports: {} };
+      loaded.set(file, module);
+      const code = fs.readFileSync(path.join(folder, `${file}.js`), 'utf8');
+      const run = vm.compileFunction(code, ['exports', 'require', 'module', 'process'], { filename: path.join(folder, `${file}.js`) });
+      run(module.exports, requireFrom, module, { env: environment });
+    }
+    return loaded.get(file)!.exports;
+  };
+  return requireFrom(`./${name}`);
 }
 
 function responseOf(body: string): CloudFormationResponse {

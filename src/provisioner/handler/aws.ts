@@ -1,11 +1,21 @@
 import { Hash } from '@smithy/hash-node';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { URL_SUFFIX_VARIABLE } from '../contract';
+import { HttpError } from './http-error';
 import { HttpResponse, send } from './https';
 
 /** Seconds that a token's signature is valid: authenticators of clusters are known to refuse more. */
 const TOKEN_EXPIRES_IN = 60;
 const REQUEST_TIMEOUT = 10_000;
+
+/** An answer of AWS that is not a success. */
+class AwsError extends HttpError {
+  constructor(request: string, response: HttpResponse) {
+    const code = /<Code>([^<]*)<\/Code>/.exec(response.body)?.[1] ?? response.headers['x-amzn-errortype'] ?? 'no error code';
+    super(`${code} (HTTP ${response.status} to ${request})`, response);
+    this.name = 'AwsError';
+  }
+}
 
 /** The three calls that the handler makes to AWS, signed with the credentials of its role. */
 export class Aws {
@@ -41,27 +51,35 @@ export class Aws {
     return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString('base64url')}`;
   }
 
-  /** An object of a bucket. */
-  public async object(bucket: string, key: string): Promise<HttpResponse> {
+  /** Contents of an object in a bucket. */
+  public async object(bucket: string, key: string): Promise<string> {
     const endpoint = this.environment.AWS_ENDPOINT_URL_S3;
     // Buckets with dots, and endpoints other than the service's own, need the bucket in the path.
     const url = endpoint || bucket.includes('.')
       ? new URL(`/${bucket}/${key}`, endpoint ?? `https://s3.${this.region}.${this.urlSuffix}`)
       : new URL(`https://${bucket}.s3.${this.region}.${this.urlSuffix}/${key}`);
-    return this.get('s3', url);
+    return (await this.get('s3', url)).body;
   }
 
-  /** The description of an EKS cluster. */
-  public async cluster(name: string): Promise<HttpResponse> {
+  /** Status of an EKS cluster, such as ACTIVE or DELETING; nothing, if there is none. */
+  public async clusterStatus(name: string): Promise<string | undefined> {
     const endpoint = this.environment.AWS_ENDPOINT_URL_EKS ?? `https://eks.${this.region}.${this.urlSuffix}`;
-    return this.get('eks', new URL(`/clusters/${encode(name)}`, endpoint));
+    try {
+      const { body } = await this.get('eks', new URL(`/clusters/${encode(name)}`, endpoint));
+      return JSON.parse(body).cluster.status;
+    } catch (error) {
+      if (error instanceof AwsError && error.status === 404) { return undefined; }
+      throw error;
+    }
   }
 
   private async get(service: string, url: URL): Promise<HttpResponse> {
     const { headers } = await this.signer(service).sign({
       method: 'GET', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query: {}, headers: { host: url.host },
     });
-    return send({ url, method: 'GET', headers, timeout: REQUEST_TIMEOUT });
+    const response = await send({ url, method: 'GET', headers, timeout: REQUEST_TIMEOUT });
+    if (response.status !== 200) { throw new AwsError(`GET ${url.host}${url.pathname}`, response); }
+    return response;
   }
 
   private signer(service: string): SignatureV4 {

@@ -31,12 +31,13 @@ export async function listMembers(client: KubernetesClient, discovery: Discovery
     const members: Member[] = [];
     let next: string | undefined;
     do {
-      const page: MetadataPage = await client.get(path, {
+      const page = await client.request<MetadataPage | undefined>('GET', path, {
+        absent: 404, // the kind went meanwhile, with its CRD
         accept: METADATA_ONLY,
         query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
       });
-      members.push(...(page.items ?? []).map(({ metadata }) => ({ kind, metadata })));
-      next = page.metadata.continue;
+      members.push(...(page?.items ?? []).map(({ metadata }) => ({ kind, metadata })));
+      next = page?.metadata.continue;
     } while (next);
     return members;
   }));

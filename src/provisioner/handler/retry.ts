@@ -1,22 +1,25 @@
-import { ApiError } from './api-error';
 import { Deadline } from './deadline';
 import { NotYet } from './failure';
+import { HttpError } from './http-error';
 import { ConnectionError } from './https';
 import { log } from './log';
 
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 10_000;
+/** How long missing access may be a matter of time. */
+const ACCESS_PATIENCE = 120_000;
 
 /**
  * Tries until it succeeds, fails for good, or the invocation ends. Pauses grow, and jitter keeps many from coming back
  * at the same time.
  */
 export async function withRetries<T>(deadline: Deadline, what: string, work: () => Promise<T>): Promise<T> {
+  const start = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!isTransient(error)) { throw error; }
+      if (!isTransient(error, Date.now() - start)) { throw error; }
       const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
       const pause = Math.max(ceiling * (0.5 + Math.random() / 2), askedFor(error));
       log('attempt failed', { object: what, attempt, reason: error.message });
@@ -27,10 +30,11 @@ export async function withRetries<T>(deadline: Deadline, what: string, work: () 
   }
 }
 
-function isTransient(error: unknown): error is ApiError | ConnectionError {
-  return error instanceof ConnectionError || (error instanceof ApiError && error.isTransient);
+function isTransient(error: unknown, milliseconds: number): error is HttpError | ConnectionError {
+  if (error instanceof ConnectionError) { return true; }
+  return error instanceof HttpError && error.isTransient && (!error.isAccessError || milliseconds < ACCESS_PATIENCE);
 }
 
-function askedFor(error: ApiError | ConnectionError): number {
-  return error instanceof ApiError && error.retryAfter !== undefined ? error.retryAfter * 1000 : 0;
+function askedFor(error: HttpError | ConnectionError): number {
+  return error instanceof HttpError && error.retryAfter !== undefined ? error.retryAfter * 1000 : 0;
 }

@@ -1,8 +1,8 @@
 import { connect } from './connect';
-import { NotYet } from './failure';
 import { log, timed } from './log';
 import { listMembers } from './members';
 import { removeUntilGone } from './removal';
+import { withRetries } from './retry';
 import { ConnectedRun, ownerOf, Run } from './run';
 
 /** Removes what the ApplySet in the cluster says there is; the asset may be gone by now. */
@@ -44,16 +44,6 @@ async function remove(run: ConnectedRun): Promise<void> {
 /** Asked before, not after the API server has not answered: a cluster that is being deleted may answer for a while. */
 async function clusterIsGone({ aws, event, deadline }: Run): Promise<boolean> {
   const { ClusterName } = event.ResourceProperties;
-  for (let pause = 500; ; pause *= 2) {
-    const outcome = await aws.cluster(ClusterName).then((response) => {
-      if (response.status === 404) { return true; }
-      if (response.status === 200) { return JSON.parse(response.body).cluster.status === 'DELETING'; }
-      return `HTTP ${response.status}`;
-    }, (error: Error) => error.message);
-    if (typeof outcome === 'boolean') { return outcome; }
-    log('attempt failed', { phase: 'connect', reason: outcome });
-    if (!await deadline.sleep(pause)) {
-      throw new NotYet(`cannot ask EKS for cluster ${ClusterName}: ${outcome}`);
-    }
-  }
+  const status = await withRetries(deadline, `describing cluster ${ClusterName}`, () => aws.clusterStatus(ClusterName));
+  return status === undefined || status === 'DELETING';
 }

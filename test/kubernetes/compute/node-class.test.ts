@@ -1,0 +1,271 @@
+import { Lazy, Token } from 'aws-cdk-lib';
+import { App, Chart, JsonPatch, Size } from 'cdk8s';
+import { DefaultNetworkPolicy, EphemeralStorage, NodeClass, NodeClassProps, SecurityGroupSelector, SnatPolicy, SubnetSelector } from '../../../src';
+
+const REQUIRED: NodeClassProps = {
+  role: 'nodes',
+  subnets: [SubnetSelector.id('subnet-1')],
+  securityGroups: [SecurityGroupSelector.id('sg-1')],
+};
+
+function nodeClass(props: Partial<NodeClassProps> = {}): NodeClass {
+  return new NodeClass(new Chart(new App(), 'chart'), 'Nodes', { ...REQUIRED, ...props });
+}
+
+function specOf(props: Partial<NodeClassProps> = {}) {
+  return nodeClass(props).apiObject.toJson().spec;
+}
+
+function many<T>(count: number, selector: T): T[] {
+  return Array(count).fill(selector);
+}
+
+describe('manifest', () => {
+  test('of every property', () => {
+    const everything = nodeClass({
+      metadata: { name: 'private', labels: { team: 'data' }, annotations: { 'example.com/contact': 'data@example.com' } },
+      role: 'nodes',
+      subnets: [SubnetSelector.id('subnet-1'), SubnetSelector.tags({ tier: 'private' })],
+      securityGroups: [SecurityGroupSelector.id('sg-1'), SecurityGroupSelector.securityGroupName('nodes'), SecurityGroupSelector.tags({ team: '*' })],
+      snatPolicy: SnatPolicy.DISABLED,
+      networkPolicy: DefaultNetworkPolicy.DENY,
+      networkPolicyEventLogs: true,
+      ephemeralStorage: { size: Size.gibibytes(200), iops: 6000, throughputPerSecond: Size.mebibytes(500) },
+    });
+    expect(everything.apiObject.toJson()).toMatchSnapshot();
+  });
+
+  test('is of the kind of EKS, not of Karpenter', () => {
+    expect(nodeClass().apiObject.toJson()).toMatchObject({ apiVersion: 'eks.amazonaws.com/v1', kind: 'NodeClass' });
+  });
+});
+
+describe('defaults', () => {
+  test('are left to the service', () => {
+    expect(specOf()).toEqual({
+      role: 'nodes',
+      subnetSelectorTerms: [{ id: 'subnet-1' }],
+      securityGroupSelectorTerms: [{ id: 'sg-1' }],
+    });
+  });
+
+  test('of a partly given volume are left to the service', () => {
+    expect(specOf({ ephemeralStorage: { iops: 4000 } }).ephemeralStorage).toEqual({ iops: 4000 });
+  });
+});
+
+describe('network', () => {
+  test.each([
+    [SnatPolicy.RANDOM, 'Random'],
+    [SnatPolicy.DISABLED, 'Disabled'],
+  ])('snatPolicy %s is written', (snatPolicy, rendered) => {
+    expect(specOf({ snatPolicy }).snatPolicy).toBe(rendered);
+  });
+
+  test.each([
+    [DefaultNetworkPolicy.ALLOW, 'DefaultAllow'],
+    [DefaultNetworkPolicy.DENY, 'DefaultDeny'],
+  ])('networkPolicy %s is written', (networkPolicy, rendered) => {
+    expect(specOf({ networkPolicy }).networkPolicy).toBe(rendered);
+  });
+
+  test.each([
+    [true, 'Enabled'],
+    [false, 'Disabled'],
+  ])('networkPolicyEventLogs %s is written as a word', (networkPolicyEventLogs, rendered) => {
+    expect(specOf({ networkPolicyEventLogs }).networkPolicyEventLogs).toBe(rendered);
+  });
+});
+
+describe('role', () => {
+  test.each(['n', 'n'.repeat(64)])('may be %s', (role) => {
+    expect(specOf({ role }).role).toBe(role);
+  });
+
+  test('must not be empty', () => {
+    expect(() => nodeClass({ role: '' })).toThrow(/^role must have 1 to 64 characters, got "" with 0$/);
+  });
+
+  test('must not have 65 characters', () => {
+    expect(() => nodeClass({ role: 'n'.repeat(65) })).toThrow(/^role must have 1 to 64 characters, got "n{65}" with 65$/);
+  });
+
+  test('must not be an ARN, and the error says the name', () => {
+    expect(() => nodeClass({ role: 'arn:aws:iam::111122223333:role/nodes' }))
+      .toThrow(/^role must be the name of a role, got the ARN "arn:aws:iam::111122223333:role\/nodes": write "nodes"$/);
+  });
+
+  test('must not be an ARN of another partition with a path, and the error says the name without the path', () => {
+    expect(() => nodeClass({ role: 'arn:aws-cn:iam::111122223333:role/team/data/nodes' })).toThrow(/: write "nodes"$/);
+  });
+
+  test.each([
+    ['a reference', Token.asString({ Ref: 'Role' })],
+    ['a lazy text', Lazy.string({ produce: () => 'late' })],
+    ['an ARN around a token', `arn:aws:iam::111122223333:role/${Token.asString({ Ref: 'Role' })}`],
+    ['a long text around a token', 'n'.repeat(65) + Token.asString({ Ref: 'Role' })],
+  ])('is not looked into when it is %s', (_, role) => {
+    expect(specOf({ role }).role).toBe(role);
+  });
+});
+
+describe('selectors', () => {
+  test('keep their order', () => {
+    expect(specOf({ subnets: [SubnetSelector.id('subnet-2'), SubnetSelector.id('subnet-1')] }).subnetSelectorTerms)
+      .toEqual([{ id: 'subnet-2' }, { id: 'subnet-1' }]);
+  });
+
+  test('may be 30', () => {
+    const spec = specOf({ subnets: many(30, SubnetSelector.id('subnet-1')), securityGroups: many(30, SecurityGroupSelector.id('sg-1')) });
+    expect(spec.subnetSelectorTerms).toHaveLength(30);
+    expect(spec.securityGroupSelectorTerms).toHaveLength(30);
+  });
+
+  test.each([0, 31])('of subnets must not be %s', (count) => {
+    expect(() => nodeClass({ subnets: many(count, SubnetSelector.id('subnet-1')) }))
+      .toThrow(new Error(`subnets must have 1 to 30 selectors, got ${count}`));
+  });
+
+  test.each([0, 31])('of security groups must not be %s', (count) => {
+    expect(() => nodeClass({ securityGroups: many(count, SecurityGroupSelector.id('sg-1')) }))
+      .toThrow(new Error(`securityGroups must have 1 to 30 selectors, got ${count}`));
+  });
+
+  test('may hold tokens', () => {
+    const id = Token.asString({ Ref: 'Subnet' });
+    expect(specOf({ subnets: [SubnetSelector.id(id)] }).subnetSelectorTerms).toEqual([{ id }]);
+  });
+});
+
+describe('ephemeral storage', () => {
+  function storageOf(ephemeralStorage: EphemeralStorage) {
+    return specOf({ ephemeralStorage }).ephemeralStorage;
+  }
+
+  test.each([
+    [Size.gibibytes(1), '1Gi'],
+    [Size.gibibytes(59_000), '59000Gi'],
+    [Size.mebibytes(2048), '2Gi'],
+    // The schema of the service refuses 18Ti.
+    [Size.tebibytes(18), '18432Gi'],
+  ])('size is written in GiB: %#', (size, rendered) => {
+    expect(storageOf({ size })).toEqual({ size: rendered });
+  });
+
+  test.each([
+    [Size.gibibytes(0), '0'],
+    [Size.gibibytes(59_001), '59001'],
+    [Size.mebibytes(1536), '1.5'],
+    [Size.tebibytes(58), '59392'],
+  ])('size outside the range or between two GiB is refused: %#', (size, got) => {
+    expect(() => nodeClass({ ephemeralStorage: { size } }))
+      .toThrow(new Error(`ephemeralStorage.size must be a whole number of 1 to 59000 GiB, got ${got}`));
+  });
+
+  test.each([3000, 16_000])('iops may be %s', (iops) => {
+    expect(storageOf({ iops })).toEqual({ iops });
+  });
+
+  test.each([0, 2999, 16_001, 3000.5, NaN])('iops must not be %s', (iops) => {
+    expect(() => nodeClass({ ephemeralStorage: { iops } }))
+      .toThrow(new Error(`ephemeralStorage.iops must be a whole number of 3000 to 16000 operations, got ${iops}`));
+  });
+
+  test('iops is not looked into when it is a token', () => {
+    const iops = Token.asNumber({ Ref: 'Iops' });
+    expect(storageOf({ iops })).toEqual({ iops });
+  });
+
+  test.each([
+    [Size.mebibytes(125), 125],
+    [Size.mebibytes(1000), 1000],
+    [Size.kibibytes(256 * 1024), 256],
+  ])('throughput is a number of MiB: %#', (throughputPerSecond, throughput) => {
+    expect(storageOf({ throughputPerSecond })).toEqual({ throughput });
+  });
+
+  test.each([
+    [Size.mebibytes(124), '124'],
+    [Size.gibibytes(1), '1024'],
+    [Size.kibibytes(200 * 1024 + 512), '200.5'],
+  ])('throughput outside the range or between two MiB is refused: %#', (throughputPerSecond, got) => {
+    expect(() => nodeClass({ ephemeralStorage: { throughputPerSecond } }))
+      .toThrow(new Error(`ephemeralStorage.throughputPerSecond must be a whole number of 125 to 1000 MiB, got ${got}`));
+  });
+});
+
+describe('metadata', () => {
+  test('has a name made from the path by default', () => {
+    const made = nodeClass();
+    expect(made.name).toMatch(/^chart-nodes-[0-9a-f]+$/);
+    expect(made.apiObject.toJson().metadata).toEqual({ name: made.name });
+  });
+
+  test('has the name given', () => {
+    const named = nodeClass({ metadata: { name: 'private' } });
+    expect(named.name).toBe('private');
+    expect(named.nodeClassName).toBe('private');
+    expect(named.apiObject.toJson().metadata).toEqual({ name: 'private' });
+  });
+
+  test('takes labels and annotations later', () => {
+    const made = nodeClass({ metadata: { labels: { team: 'data' } } });
+    made.metadata.addLabel('tier', 'private');
+    made.metadata.addAnnotation('example.com/contact', 'data@example.com');
+    expect(made.apiObject.toJson().metadata).toMatchObject({
+      labels: { team: 'data', tier: 'private' },
+      annotations: { 'example.com/contact': 'data@example.com' },
+    });
+  });
+
+  test('never has the namespace of its chart', () => {
+    const chart = new Chart(new App(), 'chart', { namespace: 'apps' });
+    expect(new NodeClass(chart, 'Nodes', REQUIRED).apiObject.toJson().metadata).not.toHaveProperty('namespace');
+  });
+
+  test('never has a namespace of its own', () => {
+    expect(nodeClass({ metadata: { namespace: 'apps' } }).apiObject.toJson().metadata).not.toHaveProperty('namespace');
+  });
+});
+
+describe('in an app', () => {
+  test('of plain cdk8s the object is rendered', () => {
+    const app = new App();
+    new NodeClass(new Chart(app, 'chart', { namespace: 'apps' }), 'Nodes', { ...REQUIRED, metadata: { name: 'private' } });
+    expect(app.synthYaml()).toBe([
+      'apiVersion: eks.amazonaws.com/v1',
+      'kind: NodeClass',
+      'metadata:',
+      '  name: private',
+      'spec:',
+      '  role: nodes',
+      '  securityGroupSelectorTerms:',
+      '    - id: sg-1',
+      '  subnetSelectorTerms:',
+      '    - id: subnet-1',
+      '',
+    ].join('\n'));
+  });
+
+  test('the object takes JSON patches', () => {
+    const made = nodeClass();
+    made.apiObject.addJsonPatch(JsonPatch.add('/spec/tags', { team: 'data' }));
+    expect(made.apiObject.toJson().spec.tags).toEqual({ team: 'data' });
+  });
+
+  test('a construct that is refused leaves nothing behind', () => {
+    const chart = new Chart(new App(), 'chart');
+    expect(() => new NodeClass(chart, 'Nodes', { ...REQUIRED, role: '' })).toThrow(/role/);
+    expect(chart.node.children).toEqual([]);
+  });
+});
+
+describe('references', () => {
+  test('to the NodeClass of EKS', () => {
+    expect(NodeClass.DEFAULT.nodeClassName).toBe('default');
+  });
+
+  test('to a NodeClass that exists', () => {
+    expect(NodeClass.fromNodeClassName('private').nodeClassName).toBe('private');
+  });
+});

@@ -1,0 +1,166 @@
+import { randomUUID } from 'crypto';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ChartEvent, ChartObject, ChartProperties } from '../../src/provisioner/contract';
+import { handler } from '../../src/provisioner/handler/provisioner.lambda';
+import { ApiObject } from '../control-plane/api-client';
+import { ControlPlane } from '../control-plane/control-plane';
+import { StandInControllers, StandInControllersOptions } from '../control-plane/controllers';
+import { AwsEndpoints } from '../rehearsal/aws-endpoints';
+import { CREDENTIALS } from '../rehearsal/played-cluster';
+
+const REGION = 'us-east-1';
+const CLUSTER = 'test-cluster';
+export const STACK = 'arn:aws:cloudformation:us-east-1:123456789012:stack/Stack/0';
+
+/** How a chart is sent to the handler. */
+export interface SendOptions {
+  /** Name of the chart. */
+  readonly chart?: string;
+  readonly stack?: string;
+  readonly logicalId?: string;
+  readonly requestId?: string;
+  readonly physicalId?: string;
+  readonly values?: unknown[];
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly properties?: Partial<ChartProperties>;
+  /** Milliseconds that an invocation may take beyond the margin that the handler keeps. */
+  readonly invocation?: number;
+}
+
+/** The handler's own code in this process, with a real API server and the calls to AWS answered on loopback. */
+export class HandlerFixture {
+  public static async start(options: StandInControllersOptions = {}): Promise<HandlerFixture> {
+    const controlPlane = await ControlPlane.start({ clusterName: CLUSTER, region: REGION, credentials: CREDENTIALS });
+    const fixture: HandlerFixture = new HandlerFixture(controlPlane, StandInControllers.start(controlPlane, options), await AwsEndpoints.start({
+      accessKeyId: CREDENTIALS.accessKeyId,
+      file: (key) => fixture.assets.get(key),
+      clusterStatus: () => fixture.clusterStatus,
+    }));
+    Object.assign(process.env, fixture.endpoints.environment, {
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+      AWS_SESSION_TOKEN: CREDENTIALS.sessionToken,
+    });
+    fixture.log = jest.spyOn(console, 'log').mockImplementation();
+    return fixture;
+  }
+
+  /** What DescribeCluster answers. */
+  public clusterStatus?: string = 'ACTIVE';
+  public log!: jest.SpyInstance;
+  private readonly assets = new Map<string, string>();
+  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'handler-'));
+
+  private constructor(public readonly controlPlane: ControlPlane, private readonly controllers: StandInControllers,
+    private readonly endpoints: AwsEndpoints) {}
+
+  /** Sends an event as the provider framework does, and asks for completion until it is there. */
+  public async send(requestType: ChartEvent['RequestType'], objects: ChartObject[], options: SendOptions = {}): Promise<string> {
+    const event = this.event(requestType, objects, options);
+    const accepted = await handler(event, context(options)) as { PhysicalResourceId: string };
+    const polled = { ...event, ...accepted };
+    for (;;) {
+      const { IsComplete } = await handler(polled, context(options)) as { IsComplete: boolean };
+      if (IsComplete) { return accepted.PhysicalResourceId; }
+    }
+  }
+
+  /** The message that an event fails with. */
+  public async failure(requestType: ChartEvent['RequestType'], objects: ChartObject[], options: SendOptions = {}): Promise<string> {
+    const outcome = await this.send(requestType, objects, options).then(() => undefined, (error: Error) => error);
+    if (!outcome) { throw new Error(`${requestType} did not fail`); }
+    expect(outcome.stack).toBe(`ProvisioningFailed: ${outcome.message}`); // the framework shows the stack to users
+    expect(outcome.message).not.toContain('\n');
+    return outcome.message;
+  }
+
+  public event(requestType: ChartEvent['RequestType'], objects: ChartObject[], options: SendOptions = {}): ChartEvent {
+    const key = `${randomUUID()}.json`;
+    if (requestType !== 'Delete') { // by then the asset may be gone
+      const file = path.join(this.folder, key);
+      fs.writeFileSync(file, JSON.stringify({ version: 1, objects }));
+      this.assets.set(key, file);
+    }
+    const name = options.chart ?? 'chart';
+    return {
+      RequestType: requestType,
+      RequestId: options.requestId ?? randomUUID(),
+      StackId: options.stack ?? STACK,
+      LogicalResourceId: options.logicalId ?? 'Chart',
+      ...requestType !== 'Create' && { PhysicalResourceId: options.physicalId ?? `${CLUSTER}/kube-system/cdk-eks-auto-mode.${name}` },
+      ResourceProperties: {
+        ClusterName: CLUSTER,
+        ClusterEndpoint: this.controlPlane.endpoint,
+        ClusterCertificateAuthority: this.controlPlane.certificateAuthorityData,
+        ParentNamespace: 'kube-system',
+        ParentName: `cdk-eks-auto-mode.${name}`,
+        Bucket: 'assets',
+        Key: key,
+        Values: options.values,
+        Timeout: String(options.timeout ?? 60),
+        Objects: {},
+        ...options.properties,
+      },
+    };
+  }
+
+  /** An object as the API server has it; nothing, if it does not exist. */
+  public async find(objectPath: string): Promise<ApiObject | undefined> {
+    const { status, body } = await this.controlPlane.request('GET', objectPath);
+    return status === 404 ? undefined : body;
+  }
+
+  public async stop(): Promise<void> {
+    this.log.mockRestore();
+    await this.controllers.stop();
+    await this.controlPlane.stop();
+    this.endpoints.stop();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function context({ invocation = 60_000 }: SendOptions): { getRemainingTimeInMillis(): number } {
+  const end = Date.now() + 30_000 + invocation;
+  return { getRemainingTimeInMillis: () => end - Date.now() };
+}
+
+export const PATHS = {
+  configMap: (name: string, namespace = 'default') => `/api/v1/namespaces/${namespace}/configmaps/${name}`,
+  parent: (chart = 'chart') => `/api/v1/namespaces/kube-system/configmaps/cdk-eks-auto-mode.${chart}`,
+  nodePool: (name: string) => `/apis/karpenter.sh/v1/nodepools/${name}`,
+  nodeClass: (name: string) => `/apis/eks.amazonaws.com/v1/nodeclasses/${name}`,
+};
+
+export function configMapObject(name: string, data: object = {}, namespace?: string): ChartObject {
+  return { manifest: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data } };
+}
+
+export function nodeClassObject(name: string): ChartObject {
+  return {
+    manifest: {
+      apiVersion: 'eks.amazonaws.com/v1',
+      kind: 'NodeClass',
+      metadata: { name },
+      spec: { role: 'nodes', subnetSelectorTerms: [{ id: 'subnet-1' }], securityGroupSelectorTerms: [{ id: 'sg-1' }] },
+    },
+  };
+}
+
+export function nodePoolObject(name: string, nodeClass = 'default', spec: object = {}): ChartObject {
+  return {
+    manifest: {
+      apiVersion: 'karpenter.sh/v1',
+      kind: 'NodePool',
+      metadata: { name },
+      spec: {
+        template: { spec: { nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: nodeClass }, requirements: [], expireAfter: '336h' } },
+        disruption: { consolidationPolicy: 'WhenEmpty', consolidateAfter: '30s' },
+        ...spec,
+      },
+    },
+  };
+}
