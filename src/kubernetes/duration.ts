@@ -6,7 +6,9 @@ import { fail } from '../private/errors';
  * It knows no days and no milliseconds.
  */
 export function renderDuration(property: string, duration: Duration, finest: 'seconds' | 'minutes' = 'seconds'): string {
-  const seconds = duration.toSeconds({ integral: false });
+  const exact = duration.toSeconds({ integral: false });
+  // Fractions of hours come with the error of floating point: 1.1 hours are 3960.0000000000005 seconds.
+  const seconds = Math.abs(exact - Math.round(exact)) < 1e-6 ? Math.round(exact) : exact;
   const step = finest === 'minutes' ? 60 : 1;
   if (!Number.isSafeInteger(seconds) || seconds % step !== 0) {
     fail('Duration', `${property} must be whole ${finest}, got ${duration.toHumanString()}`);

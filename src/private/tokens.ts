@@ -7,6 +7,7 @@ const NUMBER_MARKER = 0xfbff;
 
 /** Whether a value is, or contains in its text, a value that is only known at deployment. */
 export function isToken(value: unknown): boolean {
+  if (Array.isArray(value)) { return value.length === 1 && isToken(value[0]) && String(value[0]).startsWith(LIST_MARKER); }
   switch (typeof value) {
     case 'string': return value.includes(TEXT_MARKER) || value.includes(LIST_MARKER);
     case 'number': return isNumericToken(value);

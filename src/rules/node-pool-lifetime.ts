@@ -8,7 +8,8 @@ const DAY = 24 * 3600;
 /** EKS terminates every instance of Auto Mode after 21 days. */
 const MAXIMUM = 21 * DAY;
 /** What the service fills in. */
-const DEFAULTS: { readonly [field: string]: string } = { [EXPIRE_AFTER]: '336h', [GRACE_PERIOD]: '24h' };
+const DEFAULT_EXPIRE_AFTER = '336h';
+const DEFAULT_GRACE_PERIOD = '24h';
 
 export const nodePoolLifetime = ruleForKind('karpenter.sh', 'NodePool', {
   id: 'node-pool-lifetime',
@@ -30,18 +31,20 @@ function checkForm(manifest: Manifest, field: string): Omit<Violation, 'manifest
 }
 
 function checkSum(manifest: Manifest): Omit<Violation, 'manifest'>[] {
-  const [expireAfter, gracePeriod] = [EXPIRE_AFTER, GRACE_PERIOD].map((field) => fieldOf(manifest, field) ?? DEFAULTS[field]);
+  const written = { expireAfter: fieldOf(manifest, EXPIRE_AFTER), gracePeriod: fieldOf(manifest, GRACE_PERIOD) };
+  const { expireAfter, gracePeriod } = { expireAfter: written.expireAfter ?? DEFAULT_EXPIRE_AFTER, gracePeriod: written.gracePeriod ?? DEFAULT_GRACE_PERIOD };
   if (typeof expireAfter !== 'string' || typeof gracePeriod !== 'string' || isToken(expireAfter) || isToken(gracePeriod)) { return []; }
   const grace = parseKarpenterDuration(gracePeriod)!;
   const sum = parseKarpenterDuration(expireAfter)! + grace;
   if (sum <= MAXIMUM) { return []; }
-  const expireTooLong = grace < MAXIMUM;
+  // The one to change is the one that the user wrote, if the other leaves room.
+  const isExpireAfter = grace < MAXIMUM && (written.expireAfter !== undefined || written.gracePeriod === undefined);
   return [{
-    field: expireTooLong ? EXPIRE_AFTER : GRACE_PERIOD,
-    value: expireTooLong ? expireAfter : gracePeriod,
+    field: isExpireAfter ? EXPIRE_AFTER : GRACE_PERIOD,
+    value: isExpireAfter ? expireAfter : gracePeriod,
     problem: `expireAfter plus terminationGracePeriod must be at most ${formatKarpenterDuration(MAXIMUM)} (21 days), `
-      + `got "${expireAfter}" plus "${gracePeriod}", together ${formatKarpenterDuration(sum)}`,
-    fix: expireTooLong
+      + `got "${expireAfter}" plus "${gracePeriod}"${Number.isSafeInteger(sum) ? `, together ${formatKarpenterDuration(sum)}` : ''}`,
+    fix: isExpireAfter
       ? `lower expireAfter to at most "${formatKarpenterDuration(MAXIMUM - grace)}", or lower terminationGracePeriod`
       : 'lower terminationGracePeriod, for example to "24h"',
   }];

@@ -74,23 +74,26 @@ export class Budget {
     return new Budget(String(count), options);
   }
 
-  private constructor(private readonly limit: string, private readonly options: BudgetOptions) {
-    if ((options.schedule === undefined) !== (options.duration === undefined)) {
-      const [given, missing] = options.schedule ? ['schedule', 'duration'] : ['duration', 'schedule'];
+  private readonly rendered: object;
+
+  private constructor(limit: string, { reasons, schedule, duration }: BudgetOptions) {
+    if ((schedule === undefined) !== (duration === undefined)) {
+      const [given, missing] = schedule ? ['schedule', 'duration'] : ['duration', 'schedule'];
       fail('BudgetWindow', `schedule and duration of a budget must be given together, got only ${given}: add ${missing}, or leave both out`);
     }
-    if (options.reasons?.length === 0) {
+    if (reasons?.length === 0) {
       fail('BudgetReasons', 'reasons of a budget must have at least one entry, got none: leave it out for all reasons');
     }
+    this.rendered = {
+      nodes: limit,
+      reasons: reasons && [...reasons],
+      schedule: schedule?.expressionString,
+      duration: duration && renderDuration('duration of a budget', duration, 'minutes'),
+    };
   }
 
   /** @internal */
   public _render(): object {
-    return {
-      nodes: this.limit,
-      reasons: this.options.reasons,
-      schedule: this.options.schedule?.expressionString,
-      duration: this.options.duration && renderDuration('duration of a budget', this.options.duration, 'minutes'),
-    };
+    return this.rendered;
   }
 }

@@ -166,6 +166,8 @@ export class NodeClass extends Construct implements INodeClass {
     checkSelectors('subnets', props.subnets);
     checkSelectors('securityGroups', props.securityGroups);
     const ephemeralStorage = props.ephemeralStorage && renderEphemeralStorage(props.ephemeralStorage);
+    const subnetSelectorTerms = props.subnets.map((selector) => selector._render());
+    const securityGroupSelectorTerms = props.securityGroups.map((selector) => selector._render());
     super(scope, id);
     this.apiObject = clusterScopedApiObject(this, {
       apiVersion: 'eks.amazonaws.com/v1',
@@ -173,8 +175,8 @@ export class NodeClass extends Construct implements INodeClass {
       metadata: props.metadata,
       spec: () => ({
         role: props.role,
-        subnetSelectorTerms: props.subnets.map((selector) => selector._render()),
-        securityGroupSelectorTerms: props.securityGroups.map((selector) => selector._render()),
+        subnetSelectorTerms,
+        securityGroupSelectorTerms,
         snatPolicy: props.snatPolicy,
         networkPolicy: props.networkPolicy,
         networkPolicyEventLogs: renderSwitch(props.networkPolicyEventLogs),

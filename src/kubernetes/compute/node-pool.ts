@@ -116,6 +116,7 @@ export interface NodePoolProps extends NodePoolOptions {
 }
 
 const MAXIMUM_REQUIREMENTS = 100;
+const MAXIMUM_LABELS = 100;
 
 /**
  * Nodes that Auto Mode launches and removes as pods need them.
@@ -135,6 +136,12 @@ export class NodePool extends Construct {
     if (requirements.length > MAXIMUM_REQUIREMENTS) {
       fail('NodePoolRequirements', `requirements must be at most ${MAXIMUM_REQUIREMENTS}, got ${requirements.length}`);
     }
+    const labelCount = Object.keys(props.labels ?? {}).length;
+    if (labelCount > MAXIMUM_LABELS) {
+      fail('NodePoolLabels', `labels must be at most ${MAXIMUM_LABELS}, got ${labelCount}`);
+    }
+    const labels = props.labels && { ...props.labels };
+    const taints = props.taints?.map((taint) => taint._render());
     const limits = props.limits && renderLimits(props.limits);
     const expireAfter = renderDuration('expireAfter', props.expireAfter ?? Duration.days(14));
     const terminationGracePeriod = renderDuration('terminationGracePeriod', props.terminationGracePeriod ?? Duration.hours(24));
@@ -147,11 +154,11 @@ export class NodePool extends Construct {
       metadata: props.metadata,
       spec: () => ({
         template: {
-          metadata: props.labels && { labels: props.labels },
+          metadata: labels && { labels },
           spec: {
             nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: (props.nodeClass ?? NodeClass.DEFAULT).nodeClassName },
             requirements,
-            taints: props.taints?.map((taint) => taint._render()),
+            taints,
             expireAfter,
             terminationGracePeriod,
           },

@@ -244,9 +244,8 @@ describe('disruption', () => {
       .toEqual({ consolidationPolicy: 'WhenEmpty', consolidateAfter: '1h', budgets: [{ nodes: '1' }] });
   });
 
-  test('with a window that is not whole minutes is refused', () => {
-    const budget = Budget.nodes(0, { schedule: Cron.daily(), duration: Duration.seconds(90) });
-    expect(() => nodePool({ disruption: Disruption.whenEmpty({ budgets: [budget] }) })).toThrow(/^duration of a budget must be whole minutes/);
+  test('with a window that is not whole minutes is refused where the budget is made', () => {
+    expect(() => Budget.nodes(0, { schedule: Cron.daily(), duration: Duration.seconds(90) })).toThrow(/^duration of a budget must be whole minutes/);
   });
 });
 
@@ -298,4 +297,20 @@ describe('in an app', () => {
     expect(() => new NodePool(chart, 'Batch', { weight: 0 })).toThrow(/weight/);
     expect(chart.node.children).toEqual([]);
   });
+});
+
+test('fractions of hours that are whole seconds are accepted', () => {
+  expect(specOf({ expireAfter: Duration.hours(1.1) }).template.spec.expireAfter).toBe('66m');
+});
+
+test('more than 100 labels are refused', () => {
+  const labels = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`label-${index}`, 'x']));
+  expect(() => nodePool({ labels })).toThrow(/^labels must be at most 100, got 101/);
+});
+
+test('what is pushed to a list after construction is not taken over', () => {
+  const taints = [Taint.noSchedule('team')];
+  const pool = nodePool({ taints });
+  taints.push(Taint.noSchedule('late'));
+  expect(pool.apiObject.toJson().spec.template.spec.taints).toHaveLength(1);
 });

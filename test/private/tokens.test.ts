@@ -22,6 +22,7 @@ describe('tokens of aws-cdk-lib', () => {
   ])('%s is recognised by its only entry', (_, list) => {
     expect(Token.isUnresolved(list)).toBe(true);
     expect(list.map(isToken)).toEqual([true]);
+    expect(isToken(list)).toBe(true);
   });
 
   test('many numbers in a row are recognised', () => {

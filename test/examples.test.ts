@@ -1,0 +1,68 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+
+const ROOT = path.join(__dirname, '..');
+const EXAMPLES = fs.readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
+const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'examples-'));
+/** Findings of CloudFormation's own validator become errors. */
+const STRICT = JSON.stringify({ '@aws-cdk/core:validateAgainstDefaultRules': true });
+
+jest.setTimeout(60_000);
+afterAll(() => fs.rmSync(FOLDER, { recursive: true }));
+
+function synthesize(app: string, folder: string) {
+  const tsx = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  return spawnSync(process.execPath, [tsx, '--tsconfig', path.join(ROOT, 'examples', 'tsconfig.json'), app], {
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: STRICT, CDK_VALIDATION: 'true' }, encoding: 'utf8',
+  });
+}
+
+function sizeOf(folder: string): number {
+  return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => fs.statSync(path.join(folder, file)))
+    .reduce((sum, stats) => sum + (stats.isFile() ? stats.size : 0), 0);
+}
+
+describe.each(EXAMPLES)('%s', (example) => {
+  const folder = path.join(FOLDER, path.basename(example, '.ts'));
+  let outcome: ReturnType<typeof synthesize>;
+
+  beforeAll(() => { outcome = synthesize(path.join(ROOT, 'examples', example), folder); });
+
+  test('has a header that says what it shows and how to run it', () => {
+    expect(fs.readFileSync(path.join(ROOT, 'examples', example), 'utf8')).toMatch(/^\/\*\*\n[\s\S]*Shows: [\s\S]*npm run rehearse -- examples\/[\s\S]*?\*\//);
+  });
+
+  test('passes the strict validation of its template without a finding', () => {
+    expect({ status: outcome.status, output: outcome.stderr.replace(/^npm warn.*\n/gm, '') }).toEqual({ status: 0, output: '' });
+    expect(JSON.parse(fs.readFileSync(path.join(folder, 'validation-report.json'), 'utf8')).pluginReports).toEqual([]);
+  });
+
+  test('makes an assembly of less than half a megabyte', () => {
+    expect(sizeOf(folder)).toBeLessThan(500_000);
+  });
+
+  test('renders these manifests', () => {
+    const manifests = fs.readdirSync(folder).filter((file) => file.endsWith('.k8s.yaml'));
+    expect(manifests.map((file) => fs.readFileSync(path.join(folder, file), 'utf8')).join('---\n')).toMatchSnapshot();
+  });
+});
+
+test('the strict validation fails on a template that is wrong', () => {
+  const app = path.join(FOLDER, 'wrong.ts');
+  fs.writeFileSync(app, `
+    import { App, CfnResource, Stack } from '${ROOT}/node_modules/aws-cdk-lib';
+    const app = new App();
+    new CfnResource(new Stack(app, 'Stack'), 'Cluster', { type: 'AWS::EKS::Cluster', properties: { Nonsense: true } });
+    app.synth();
+  `);
+  const { status, stderr } = synthesize(app, path.join(FOLDER, 'wrong'));
+  expect(status).not.toBe(0);
+  expect(stderr).toContain('Nonsense');
+});
+
+test('the handler is less than 100 KB', () => {
+  expect(sizeOf(path.join(ROOT, 'assets'))).toBeLessThan(100_000);
+});
