@@ -9,6 +9,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   repositoryUrl: 'https://github.com/cdk-eks-auto-mode/cdk-eks-auto-mode.git',
   defaultReleaseBranch: 'main',
   majorVersion: 0,
+  stability: 'experimental',
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk-eks-auto-mode team',
   keywords: ['aws', 'cdk', 'cdk8s', 'eks', 'auto-mode', 'kubernetes', 'karpenter'],
@@ -46,6 +47,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   runner: typescript.TypeScriptRunner.tsx(),
   typecheckTests: true,
   jestOptions: {
+    coverageText: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       maxWorkers: '100%',

@@ -32,7 +32,8 @@ function checkForm(manifest: Manifest, field: string): Omit<Violation, 'manifest
 
 function checkSum(manifest: Manifest): Omit<Violation, 'manifest'>[] {
   const written = { expireAfter: fieldOf(manifest, EXPIRE_AFTER), gracePeriod: fieldOf(manifest, GRACE_PERIOD) };
-  const { expireAfter, gracePeriod } = { expireAfter: written.expireAfter ?? DEFAULT_EXPIRE_AFTER, gracePeriod: written.gracePeriod ?? DEFAULT_GRACE_PERIOD };
+  const expireAfter = written.expireAfter ?? DEFAULT_EXPIRE_AFTER;
+  const gracePeriod = written.gracePeriod ?? DEFAULT_GRACE_PERIOD;
   if (typeof expireAfter !== 'string' || typeof gracePeriod !== 'string' || isToken(expireAfter) || isToken(gracePeriod)) { return []; }
   const grace = parseKarpenterDuration(gracePeriod)!;
   const sum = parseKarpenterDuration(expireAfter)! + grace;
