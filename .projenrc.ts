@@ -131,10 +131,12 @@ project.addTask('rehearse', {
   exec: 'tsx --tsconfig test/tsconfig.json test/rehearsal/main.ts',
   receiveArgs: true,
 });
-project.addTask('control-plane', {
+const buildControlPlane = project.addTask('control-plane', {
   description: 'Build the kube-apiserver and etcd that tests and rehearsals use (once, minutes)',
   exec: 'tsx --tsconfig test/tsconfig.json test/control-plane/build.ts',
 });
+// Before the tests, so that the minutes of the first build are not spent in silence.
+project.testTask.prependSpawn(buildControlPlane);
 project.addTask('readme', {
   description: 'Compile every snippet of README.md and of the docstrings',
   exec: 'jsii-rosetta extract --compile --strict --fail .jsii',

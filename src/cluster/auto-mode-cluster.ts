@@ -206,7 +206,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
   private chartGroup(id: string): Construct {
     if (!this._chart) {
       this._chart = new Chart(new App(), 'cluster');
-      this.provisioner._setFoundation(this.provision(this._chart));
+      this.provisioner._charts.foundation = this.provision(this._chart);
     }
     return this._chart.node.tryFindChild(id) as Construct ?? new Construct(this._chart, id);
   }

@@ -77,7 +77,7 @@ export class ProvisionedChart extends Construct {
       fail('ProvisioningTimeout', `timeout must be at most ${MAXIMUM_TIMEOUT.toHumanString()}, got ${this.timeout.toHumanString()}`, this);
     }
     this.provisioner = props.cluster.provisioner;
-    this.provisioner._register(this);
+    this.provisioner._charts.register(this);
 
     // As late as possible, so that what is added after this is included; not in a Lazy, where nothing may be created.
     const aspect: IAspect = { visit: (node: IConstruct) => { if (node === this) { this.render(); } } };
@@ -111,7 +111,7 @@ export class ProvisionedChart extends Construct {
       resourceType: RESOURCE_TYPE,
       properties: { ...properties },
     });
-    resource.node.addDependency(this.provisioner.ready, ...this.provisioner._precedingCharts(this, manifest.dependencies));
+    resource.node.addDependency(this.provisioner.ready, ...this.provisioner._charts.preceding(this, manifest.dependencies));
   }
 
   private propertiesOf(manifest: ChartManifest, asset: Asset): ChartProperties {

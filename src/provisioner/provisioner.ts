@@ -1,17 +1,15 @@
 import * as path from 'path';
-import { Annotations, Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
-import { Construct, DependencyGroup, IConstruct } from 'constructs';
-import { ClusterFacts, RuleLevel } from '../rules';
+import { Construct, DependencyGroup } from 'constructs';
+import { ClusterFacts } from '../rules';
+import { ChartRegistry } from './chart-registry';
 import { URL_SUFFIX_VARIABLE } from './contract';
-import { identityOf, objectNameOf } from './object-summary';
-import type { ProvisionedChart } from './provisioned-chart';
-import { AutoModeRules } from '../rules/auto-mode-rules';
 
 /** The bundle beside `lib` in the package and beside `src` in the repository. */
 const HANDLER = path.join(__dirname, '..', '..', 'assets', 'provisioner', 'handler', 'provisioner.lambda');
@@ -75,14 +73,17 @@ export class Provisioner extends Construct {
   /** What must exist before the function may do anything in the cluster. */
   public readonly ready: DependencyGroup = new DependencyGroup();
 
-  private readonly facts: ClusterFacts;
-  private readonly charts: ProvisionedChart[] = [];
-  private foundation?: ProvisionedChart;
+  /**
+   * The charts that go to the cluster.
+   *
+   * @internal
+   */
+  public readonly _charts: ChartRegistry;
 
   constructor(scope: Construct, id: string, props: ProvisionerProps) {
     super(scope, id);
     this.cluster = props.cluster;
-    this.facts = props.facts ?? {};
+    this._charts = new ChartRegistry(this, props.facts ?? {});
 
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
@@ -125,61 +126,5 @@ export class Provisioner extends Construct {
       accessPolicies: [eks.AccessPolicy.fromAccessPolicyName('AmazonEKSClusterAdminPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER })],
     });
     this.ready.add(accessEntry);
-    this.node.addValidation({ validate: () => this.validate() });
   }
-
-  /**
-   * @internal
-   */
-  public _register(chart: ProvisionedChart): void {
-    this.charts.push(chart);
-  }
-
-  /**
-   * The chart that comes before every other: the cluster's own NodeClasses and NodePools.
-   *
-   * @internal
-   */
-  public _setFoundation(chart: ProvisionedChart): void {
-    this.foundation = chart;
-  }
-
-  /**
-   * Charts that must be provisioned before a chart.
-   *
-   * @internal
-   */
-  public _precedingCharts(chart: ProvisionedChart, dependencies: IConstruct[]): ProvisionedChart[] {
-    const asked = this.charts.filter((other) => other !== chart && dependsOn(dependencies, other));
-    const { foundation } = this;
-    const isFirst = !foundation || foundation === chart || dependsOn(foundation._manifest.dependencies, chart);
-    return isFirst || asked.includes(foundation) ? asked : [foundation, ...asked];
-  }
-
-  /** Problems between charts, and what breaks the rules of Auto Mode. */
-  private validate(): string[] {
-    const objects = this.charts.flatMap((chart) => chart._manifest.judged.map((object) => ({ ...object, path: `${chart.node.path}: ${object.path}` })));
-    const findings = AutoModeRules._check(objects, this.facts);
-    for (const { ruleId, message } of findings.filter(({ level }) => level === RuleLevel.WARNING)) {
-      Annotations.of(this).addWarningV2(`cdk-eks-auto-mode:${ruleId}`, message);
-    }
-    return [
-      ...repeated(this.charts, ({ chartName }) => chartName).map(([name, charts]) =>
-        `charts of a cluster must have different names, got "${name}" at ${charts.map((chart) => chart.node.path).join(' and ')}: rename one of them`),
-      ...repeated(objects, ({ manifest }) => identityOf(manifest)).map(([, same]) =>
-        `an object must be in one chart only, got ${objectNameOf(same[0].manifest)} at ${same.map((object) => object.path).join(' and ')}: `
-        + 'remove it from one of them'),
-      ...findings.filter(({ level }) => level === RuleLevel.ERROR).map(({ message }) => message),
-    ];
-  }
-}
-
-function dependsOn(dependencies: IConstruct[], { chart }: ProvisionedChart): boolean {
-  return dependencies.some((dependency) => dependency.node.scopes.includes(chart));
-}
-
-function repeated<T>(items: T[], keyOf: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) { groups.set(keyOf(item), [...groups.get(keyOf(item)) ?? [], item]); }
-  return [...groups].filter(([, group]) => group.length > 1);
 }

@@ -24,7 +24,8 @@ interface GroupDiscoveryList {
   }[];
 }
 
-const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+/** Kubernetes 1.29 serves the beta only. */
+const AGGREGATED = ['v2', 'v2beta1'].map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`).join(',');
 
 /** From kinds to paths, in two requests for all kinds of the cluster. */
 export class Discovery {

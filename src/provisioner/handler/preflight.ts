@@ -13,7 +13,7 @@ import { serverSideApply } from './server-side-apply';
 export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<void> {
   const manifests = objects.map(({ manifest }) => manifest);
   const definitions = new Set(manifests.flatMap(definedKind));
-  const newNamespaces = new Set(manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name));
+  const newNamespaces = await namespacesToCome(run, manifests);
   const problems: string[] = [];
   const placed: PlacedManifest[] = [];
   for (const manifest of manifests) {
@@ -39,6 +39,16 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
   if (problems.length > 0) {
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
+}
+
+/** Namespaces that the chart brings and that do not exist yet. */
+async function namespacesToCome({ client }: ConnectedRun, manifests: readonly Manifest[]): Promise<Set<string>> {
+  const names = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name);
+  const missing = new Set<string>();
+  await forEachConcurrently(names, CONCURRENCY, async (name) => {
+    if (!await client.find(`/api/v1/namespaces/${encodeURIComponent(name)}`)) { missing.add(name); }
+  });
+  return missing;
 }
 
 /** Kind that a CRD of the chart defines. */

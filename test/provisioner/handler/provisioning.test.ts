@@ -134,6 +134,13 @@ describeWithControlPlane('on a real API server', () => {
       expect(await fixture.find(PATHS.parent())).toBeUndefined();
     });
 
+    test('of objects in a namespace of the chart are found once the namespace exists', async () => {
+      const namespace: ChartObject = { manifest: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'own' } } };
+      await fixture.send('Create', [namespace, configMapObject('settings', {}, 'own')]);
+      const typo: ChartObject = { manifest: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'own' }, dta: {} } };
+      expect(await fixture.failure('Update', [namespace, typo])).toMatch(/^nothing was changed, .*ConfigMap own\/settings: .*dta/);
+    });
+
     test('a lifetime of more than 21 days is refused by the service too', async () => {
       const object = nodePoolObject('old');
       (object.manifest.spec as any).template.spec.expireAfter = '600h';

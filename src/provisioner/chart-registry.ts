@@ -1,0 +1,65 @@
+import { Annotations } from 'aws-cdk-lib';
+import { Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { AutoModeRules, ClusterFacts, RuleLevel } from '../rules';
+import type { ChartManifest } from './chart-manifest';
+import { identityOf, objectNameOf } from './object-summary';
+
+/** A chart that goes to a cluster. */
+export interface RegisteredChart extends IConstruct {
+  readonly chartName: string;
+  readonly chart: Chart;
+  /** What is provisioned, or would be at this moment. */
+  readonly _manifest: ChartManifest;
+}
+
+/** All charts of one cluster: their order, and what is wrong between them. */
+export class ChartRegistry {
+  /** The chart that comes before every other: the cluster's own NodeClasses and NodePools. */
+  public foundation?: RegisteredChart;
+
+  private readonly charts: RegisteredChart[] = [];
+
+  constructor(private readonly scope: IConstruct, private readonly facts: ClusterFacts) {
+    scope.node.addValidation({ validate: () => this.validate() });
+  }
+
+  public register(chart: RegisteredChart): void {
+    this.charts.push(chart);
+  }
+
+  /** Charts that must be provisioned before a chart with these dependencies. */
+  public preceding(chart: RegisteredChart, dependencies: IConstruct[]): RegisteredChart[] {
+    const asked = this.charts.filter((other) => other !== chart && dependsOn(dependencies, other));
+    const { foundation } = this;
+    const isFirst = !foundation || foundation === chart || dependsOn(foundation._manifest.dependencies, chart);
+    return isFirst || asked.includes(foundation) ? asked : [foundation, ...asked];
+  }
+
+  /** Problems between charts, and what breaks the rules of Auto Mode. */
+  private validate(): string[] {
+    const objects = this.charts.flatMap((chart) => chart._manifest.judged.map((object) => ({ ...object, path: `${chart.node.path}: ${object.path}` })));
+    const findings = AutoModeRules._check(objects, this.facts);
+    for (const { ruleId, message } of findings.filter(({ level }) => level === RuleLevel.WARNING)) {
+      Annotations.of(this.scope).addWarningV2(`cdk-eks-auto-mode:${ruleId}`, message);
+    }
+    return [
+      ...repeated(this.charts, ({ chartName }) => chartName).map(([name, charts]) =>
+        `charts of a cluster must have different names, got "${name}" at ${charts.map((chart) => chart.node.path).join(' and ')}: rename one of them`),
+      ...repeated(objects, ({ manifest }) => identityOf(manifest)).map(([, same]) =>
+        `an object must be in one chart only, got ${objectNameOf(same[0].manifest)} at ${same.map((object) => object.path).join(' and ')}: `
+        + 'remove it from one of them'),
+      ...findings.filter(({ level }) => level === RuleLevel.ERROR).map(({ message }) => message),
+    ];
+  }
+}
+
+function dependsOn(dependencies: IConstruct[], { chart }: RegisteredChart): boolean {
+  return dependencies.some((dependency) => dependency.node.scopes.includes(chart));
+}
+
+function repeated<T>(items: T[], keyOf: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) { groups.set(keyOf(item), [...groups.get(keyOf(item)) ?? [], item]); }
+  return [...groups].filter(([, group]) => group.length > 1);
+}
