@@ -47,6 +47,6 @@ describe('the packed library', () => {
       cwd: project, env: { ...process.env, CDK_OUTDIR: path.join(project, 'cdk.out') }, stdio: 'pipe',
     });
     const { Resources } = JSON.parse(fs.readFileSync(path.join(project, 'cdk.out', 'Quickstart.template.json'), 'utf8'));
-    expect(Object.keys(Resources)).toContain('ClusterChartsclusterF02631A1');
+    expect(Object.keys(Resources)).toContain('ClusterChartsautomode5E54018A');
   });
 });

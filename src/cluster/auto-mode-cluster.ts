@@ -70,8 +70,11 @@ export interface AutoModeClusterProps {
   readonly nodeRole?: iam.IRole;
 }
 
-/** What a cluster, a NodeClass and a NodePool can be named so that the name also fits in the nodes' labels. */
-const NAME = /^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/;
+const CLUSTER_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
+/** A DNS name that fits in a label of the nodes. */
+const OBJECT_NAME = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** Id of the chart with the cluster's own NodeClasses and NodePools. */
+const OWN_CHART = 'auto-mode';
 
 /**
  * A cluster of EKS Auto Mode: AWS runs nodes, networking, load balancing and storage.
@@ -108,6 +111,9 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     this.builtInNodePools = props.builtInNodePools ?? [BuiltInNodePool.GENERAL_PURPOSE, BuiltInNodePool.SYSTEM];
     if (props.builtInNodeRole && this.builtInNodePools.length === 0) {
       fail('BuiltInNodeRole', 'builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole', this);
+    }
+    if (props.clusterName !== undefined && !Token.isUnresolved(props.clusterName) && !CLUSTER_NAME.test(props.clusterName)) {
+      fail('ClusterName', `clusterName must be 1 to 100 letters, digits and hyphens and not begin with a hyphen, got "${props.clusterName}"`, this);
     }
     this.givenNodeRole = props.nodeRole;
     this.vpc = props.vpc ?? new ec2.Vpc(this, 'Vpc', { natGateways: 1 });
@@ -199,13 +205,20 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
    */
   public provision(chart: Chart, options: ProvisioningOptions = {}): ProvisionedChart {
     const charts = this.node.tryFindChild('Charts') as Construct ?? new Construct(this, 'Charts');
-    return new ProvisionedChart(charts, chart.node.path.replace(/\//g, '-'), { ...options, cluster: this, chart });
+    const id = chart.node.path.replace(/\//g, '-');
+    if (id === OWN_CHART && chart !== this._chart) {
+      fail('ChartName', `id of a chart must not be ${OWN_CHART}, which is the chart of the cluster's own NodeClasses and NodePools: give the chart another id`, this);
+    }
+    if (charts.node.tryFindChild(id)) {
+      fail('ChartName', `charts of a cluster must have different names, got "${id}" twice: give one of them another id`, this);
+    }
+    return new ProvisionedChart(charts, id, { ...options, cluster: this, chart });
   }
 
   /** Groups keep a NodeClass and a NodePool of one name apart. */
   private chartGroup(id: string): Construct {
     if (!this._chart) {
-      this._chart = new Chart(new App(), 'cluster');
+      this._chart = new Chart(new App(), OWN_CHART);
       this.provisioner._charts.foundation = this.provision(this._chart);
     }
     return this._chart.node.tryFindChild(id) as Construct ?? new Construct(this._chart, id);
@@ -234,12 +247,14 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
       }
       return subnetIds;
     });
-    return [...new Set(ids)].map((id) => SubnetSelector.id(id));
+    return [...new Set(ids)].map((id) => SubnetSelector._ofVpc(id));
   }
 }
 
 function checkName(kind: string, name: string, scope: Construct): void {
-  if (!NAME.test(name)) {
-    fail('ObjectName', `name of a ${kind} must be 1 to 63 lower-case letters, digits, hyphens and dots, got "${name}"`, scope);
+  if (!OBJECT_NAME.test(name)) {
+    const proposal = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '');
+    fail('ObjectName', `name of a ${kind} must be 1 to 63 lower-case letters and digits, with single hyphens or dots between them, got "${name}"`
+      + (OBJECT_NAME.test(proposal) ? `: write "${proposal}"` : ''), scope);
   }
 }

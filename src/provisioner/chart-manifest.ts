@@ -7,6 +7,9 @@ import { objectNameOf, SummarizedObject } from './object-summary';
 import { TokenValues } from './token-values';
 import { JudgedObject } from '../rules/auto-mode-rules';
 
+/** Encodings of text, lists and numbers. */
+const ENCODED_TOKEN = /\$\{Token\[|#\{Token\[|-1\.\d{10,16}e\+289/;
+
 /** A chart as it is provisioned, at one moment of synthesis. */
 export class ChartManifest {
   /** What goes into the asset. Values of CloudFormation are markers that are the same in every synthesis. */
@@ -15,23 +18,20 @@ export class ChartManifest {
   public readonly tokens: string[];
   /** For the rules: tokens are still tokens. */
   public readonly judged: JudgedObject[];
-  /** Constructs outside the chart that its objects depend on. */
-  public readonly dependencies: IConstruct[];
   public readonly problems: string[];
 
   constructor(private readonly scope: IConstruct, chart: Chart) {
-    const { objects, dependencies, problems } = renderChart(chart);
+    const { objects, problems } = renderChart(chart);
     const values = new TokenValues(scope);
     const substituted = objects.map(({ construct, manifest, after }) => ({ construct, after, ...values.substitute(manifest) }));
 
-    this.dependencies = dependencies;
     this.tokens = values.tokens;
     this.judged = substituted.map(({ construct, manifest }) => ({ construct, manifest, path: construct.node.path }));
     this.problems = [
       ...problems,
       ...substituted.flatMap(({ construct, manifest, problems: found }) => found.map((problem) => `${objectNameOf(manifest)} at ${construct.node.path}: ${problem}`)),
     ];
-    this.document = {
+    const document: ChartDocument = {
       version: 1,
       objects: substituted.map(({ manifest, placements, after }) => ({
         manifest: withMarkers(manifest, placements, ({ value }) => `<value ${value}>`),
@@ -39,6 +39,10 @@ export class ChartManifest {
         ...placements.length > 0 && { values: placements },
       })),
     };
+    this.document = document;
+    // Whatever way a token found into the text of another value, its encoding must not reach the cluster.
+    document.objects.filter(({ manifest }) => ENCODED_TOKEN.test(JSON.stringify(manifest))).forEach(({ manifest }) =>
+      this.problems.push(`${objectNameOf(manifest)}: must not hold encoded tokens, got one within other text: give the token a field of its own, or write Fn.join`));
   }
 
   /** The objects with what makes up their content; values by what they stand for, so that their order does not matter. */

@@ -3,6 +3,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AutoModeRules, ClusterFacts, RuleLevel } from '../rules';
 import type { ChartManifest } from './chart-manifest';
+import { dependenciesOf } from './chart-rendering';
 import { identityOf, objectNameOf } from './object-summary';
 
 /** A chart that goes to a cluster. */
@@ -28,22 +29,46 @@ export class ChartRegistry {
     this.charts.push(chart);
   }
 
-  /** Charts that must be provisioned before a chart with these dependencies. */
-  public preceding(chart: RegisteredChart, dependencies: IConstruct[]): RegisteredChart[] {
-    const asked = this.charts.filter((other) => other !== chart && dependsOn(dependencies, other));
+  /** What must be there before a chart: other charts, and constructs of the CDK that its objects depend on. */
+  public preceding(chart: RegisteredChart): IConstruct[] {
+    const dependencies = dependenciesOf(chart.chart);
+    const ofCloudFormation = dependencies.filter((dependency) => dependency.node.root === chart.node.root);
+    const asked = this.chartsOf(dependencies);
     const { foundation } = this;
-    const isFirst = !foundation || foundation === chart || dependsOn(foundation._manifest.dependencies, chart);
-    return isFirst || asked.includes(foundation) ? asked : [foundation, ...asked];
+    const isFirst = !foundation || foundation === chart || this.reaches(foundation, chart);
+    return [...new Set([...isFirst ? [] : [foundation], ...asked, ...ofCloudFormation])];
+  }
+
+  private chartsOf(dependencies: IConstruct[]): RegisteredChart[] {
+    return this.charts.filter(({ chart }) => dependencies.some((dependency) => dependency.node.scopes.includes(chart)));
+  }
+
+  /** Whether a chart waits for another, also by way of others. */
+  private reaches(from: RegisteredChart, to: RegisteredChart, seen = new Set<RegisteredChart>()): boolean {
+    if (from === to) { return true; }
+    seen.add(from);
+    return this.chartsOf(dependenciesOf(from.chart)).some((next) => !seen.has(next) && this.reaches(next, to, seen));
+  }
+
+  /** Objects that wait for something that nobody brings. */
+  private unmetDependencies(): string[] {
+    return this.charts.flatMap((chart) => dependenciesOf(chart.chart)
+      .filter((dependency) => dependency.node.root !== chart.node.root && this.chartsOf([dependency]).length === 0)
+      .map((dependency) => `objects of chart ${chart.chartName} depend on ${dependency.node.path}, which does not go to this cluster: `
+        + 'provision its chart too, or remove the dependency'));
   }
 
   /** Problems between charts, and what breaks the rules of Auto Mode. */
   private validate(): string[] {
-    const objects = this.charts.flatMap((chart) => chart._manifest.judged.map((object) => ({ ...object, path: `${chart.node.path}: ${object.path}` })));
+    const objects = this.charts.flatMap((chart) => chart._manifest.judged.map((object) => ({
+      ...object, path: `${chart.node.path}: ${object.path}`, provisionedBy: chart,
+    })));
     const findings = AutoModeRules._check(objects, this.facts);
     for (const { ruleId, message } of findings.filter(({ level }) => level === RuleLevel.WARNING)) {
       Annotations.of(this.scope).addWarningV2(`cdk-eks-auto-mode:${ruleId}`, message);
     }
     return [
+      ...this.unmetDependencies(),
       ...repeated(this.charts, ({ chartName }) => chartName).map(([name, charts]) =>
         `charts of a cluster must have different names, got "${name}" at ${charts.map((chart) => chart.node.path).join(' and ')}: rename one of them`),
       ...repeated(objects, ({ manifest }) => identityOf(manifest)).map(([, same]) =>
@@ -52,10 +77,6 @@ export class ChartRegistry {
       ...findings.filter(({ level }) => level === RuleLevel.ERROR).map(({ message }) => message),
     ];
   }
-}
-
-function dependsOn(dependencies: IConstruct[], { chart }: RegisteredChart): boolean {
-  return dependencies.some((dependency) => dependency.node.scopes.includes(chart));
 }
 
 function repeated<T>(items: T[], keyOf: (item: T) => string): [string, T[]][] {

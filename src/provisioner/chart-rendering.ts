@@ -14,8 +14,6 @@ export interface RenderedObject {
 
 export interface RenderedChart {
   readonly objects: RenderedObject[];
-  /** Constructs outside the chart that its objects depend on. */
-  readonly dependencies: IConstruct[];
   readonly problems: string[];
 }
 
@@ -31,9 +29,9 @@ export function renderChart(chart: Chart): RenderedChart {
       return [];
     }
   });
-  const { after, dependencies } = dependenciesOf(chart, rendered.map(({ construct }) => construct));
+  const after = orderOf(chart, rendered.map(({ construct }) => construct));
   problems.push(...cyclesIn(rendered.map(({ construct }) => construct.node.path), after));
-  return { objects: rendered.map((object, index) => ({ ...object, after: after[index] })), dependencies, problems };
+  return { objects: rendered.map((object, index) => ({ ...object, after: after[index] })), problems };
 }
 
 /** cdk8s would resolve token objects of the CDK by itself, without the context that they need. */
@@ -52,20 +50,24 @@ function letTokensThrough(chart: Chart): void {
   }
 }
 
-/** Dependencies between constructs, as dependencies between the objects in them. */
-function dependenciesOf(chart: Chart, objects: ApiObject[]): { after: number[][]; dependencies: IConstruct[] } {
+/** Constructs outside a chart that something in it depends on. */
+export function dependenciesOf(chart: Chart): IConstruct[] {
+  const targets = chart.node.findAll().flatMap((construct) => construct.node.dependencies);
+  return [...new Set(targets.filter((target) => !target.node.scopes.includes(chart)))];
+}
+
+/** Dependencies between constructs of the chart, as dependencies between the objects in them. */
+function orderOf(chart: Chart, objects: ApiObject[]): number[][] {
   const indexes = new Map<IConstruct, number[]>();
   objects.forEach((object, index) => {
-    for (const scope of object.node.scopes) { indexes.set(scope, [...indexes.get(scope) ?? [], index]); }
+    for (const scope of object.node.scopes) {
+      if (!indexes.has(scope)) { indexes.set(scope, []); }
+      indexes.get(scope)!.push(index);
+    }
   });
   const after = objects.map(() => new Set<number>());
-  const outside = new Set<IConstruct>();
   for (const source of chart.node.findAll()) {
-    for (const target of source.node.dependencies) {
-      if (!target.node.scopes.includes(chart)) {
-        outside.add(target);
-        continue;
-      }
+    for (const target of source.node.dependencies.filter((candidate) => candidate.node.scopes.includes(chart))) {
       for (const from of indexes.get(source) ?? []) {
         for (const to of indexes.get(target) ?? []) {
           if (from !== to) { after[from].add(to); }
@@ -73,7 +75,7 @@ function dependenciesOf(chart: Chart, objects: ApiObject[]): { after: number[][]
       }
     }
   }
-  return { after: after.map((set) => [...set].sort((a, b) => a - b)), dependencies: [...outside] };
+  return after.map((set) => [...set].sort((a, b) => a - b));
 }
 
 function cyclesIn(paths: string[], after: number[][]): string[] {

@@ -33,8 +33,11 @@ export interface ChartProperties {
   /** Where the chart document is. */
   readonly Bucket: string;
   readonly Key: string;
-  /** Values that only CloudFormation knows, each distinct one once. */
-  readonly Values?: unknown[];
+  /**
+   * Values that only CloudFormation knows, each distinct one once, by their number. A map, since CloudFormation leaves out
+   * what turns out to be `AWS::NoValue`: in a list the others would move up.
+   */
+  readonly Values?: { readonly [number: string]: unknown };
   /** Seconds after which the handler gives up. */
   readonly Timeout: string;
   /** What is in the chart, with hashes of the contents: for the eyes of `cdk diff`, the handler ignores it. */
@@ -75,7 +78,7 @@ export interface Metadata {
 /** A place in a manifest that a value of the properties fills. */
 export interface ValuePlacement {
   readonly path: (string | number)[];
-  /** Index in `Values`. */
+  /** Number in `Values`. A field whose value is missing there is left out. */
   readonly value: number;
   /** What the value was before CloudFormation turned it into strings. */
   readonly type: ValueType;

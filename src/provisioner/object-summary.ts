@@ -15,7 +15,13 @@ export interface SummarizedObject {
  * entry a kind, and at last one for all.
  */
 export function summarize(objects: readonly SummarizedObject[], maximumLength: number): { [object: string]: string } {
-  const hashes = objects.map(({ manifest, content }) => ({ name: objectNameOf(manifest), kind: manifest.kind, hash: hashOf(content) }));
+  const named = objects.map(({ manifest, content }) => ({
+    name: objectNameOf(manifest), kind: manifest.kind, group: groupOf(manifest), hash: hashOf(content),
+  }));
+  // Kinds of different groups may share a name.
+  const groups = new Map<string, Set<string>>();
+  for (const { name, group } of named) { groups.set(name, (groups.get(name) ?? new Set()).add(group)); }
+  const hashes = named.map((object) => groups.get(object.name)!.size > 1 ? { ...object, name: object.name.replace(' ', `.${object.group} `) } : object);
   const byObject = Object.fromEntries(hashes.map(({ name, hash }) => [name, hash]));
   const kinds = [...new Set(hashes.map(({ kind }) => kind))].sort();
   const byKind = Object.fromEntries(kinds.map((kind) => {
@@ -39,9 +45,22 @@ export function objectNameOf({ kind, metadata }: Identified): string {
 }
 
 /** The same for two manifests of one object, whatever version of the API they use. */
-export function identityOf({ apiVersion = '', kind, metadata }: Identified): string {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return `${group}/${kind} ${metadata?.namespace ?? 'default'}/${metadata?.name}`;
+export function identityOf(manifest: Identified): string {
+  const { kind = '', metadata } = manifest;
+  const place = CLUSTER_SCOPED_KINDS.has(kind) ? '' : `${metadata?.namespace ?? 'default'}/`;
+  return `${groupOf(manifest)}/${kind} ${place}${metadata?.name}`;
+}
+
+/** Well-known kinds without a namespace, to which cdk8s gives the chart's all the same. */
+const CLUSTER_SCOPED_KINDS = new Set([
+  'APIService', 'ClusterNetworkPolicy', 'ClusterRole', 'ClusterRoleBinding', 'CSIDriver', 'CustomResourceDefinition', 'GatewayClass',
+  'IngressClass', 'IngressClassParams', 'MutatingWebhookConfiguration', 'Namespace', 'NodeClass', 'NodePool', 'PersistentVolume',
+  'PriorityClass', 'RuntimeClass', 'StorageClass', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
+  'ValidatingWebhookConfiguration', 'VolumeAttributesClass', 'VolumeSnapshotClass',
+]);
+
+function groupOf({ apiVersion = '' }: Identified): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
 function hashOf(content: unknown): string {

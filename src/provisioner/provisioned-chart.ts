@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Stack, Stage } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import * as cxapi from 'aws-cdk-lib/cx-api';
 import { App, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { ChartManifest } from './chart-manifest';
@@ -16,8 +17,11 @@ const WARNING_LENGTH = 12 * 1024;
 const MAXIMUM_VALUES_LENGTH = 100 * 1024;
 /** Length that CloudFormation gives to the token of the certificate authority, and some for ARNs and names. */
 const CERTIFICATE_LENGTH = 2 * 1024;
+const MINIMUM_TIMEOUT = Duration.minutes(1);
 /** CloudFormation gives up after an hour; the handler has to come before. */
 const MAXIMUM_TIMEOUT = Duration.minutes(50);
+/** With our prefix it names a ConfigMap. */
+const MAXIMUM_CHART_NAME = 200;
 /** After aspects that change the tree, before those that only read it. */
 const RENDERING_PRIORITY = (AspectPriority.DEFAULT + AspectPriority.READONLY) / 2;
 
@@ -26,7 +30,7 @@ const RENDERING_PRIORITY = (AspectPriority.DEFAULT + AspectPriority.READONLY) / 
  */
 export interface ProvisioningOptions {
   /**
-   * How long it may take until all objects are applied and ready, or gone; at most 50 minutes.
+   * How long it may take until all objects are applied and ready, or gone; 1 to 50 minutes, known at synthesis.
    *
    * After that the deployment fails and says which objects are not ready.
    *
@@ -73,8 +77,10 @@ export class ProvisionedChart extends Construct {
     this.chart = props.chart;
     this.chartName = nameOf(props.chart, this);
     this.timeout = props.timeout ?? Duration.minutes(30);
-    if (!this.timeout.isUnresolved() && this.timeout.toSeconds() > MAXIMUM_TIMEOUT.toSeconds()) {
-      fail('ProvisioningTimeout', `timeout must be at most ${MAXIMUM_TIMEOUT.toHumanString()}, got ${this.timeout.toHumanString()}`, this);
+    const seconds = this.timeout.isUnresolved() ? NaN : this.timeout.toSeconds();
+    if (!(seconds >= MINIMUM_TIMEOUT.toSeconds() && seconds <= MAXIMUM_TIMEOUT.toSeconds())) {
+      fail('ProvisioningTimeout', `timeout must be ${MINIMUM_TIMEOUT.toHumanString()} to ${MAXIMUM_TIMEOUT.toHumanString()}, `
+        + `got ${this.timeout.isUnresolved() ? 'a token' : this.timeout.toHumanString()}`, this);
     }
     this.provisioner = props.cluster.provisioner;
     this.provisioner._charts.register(this);
@@ -99,9 +105,7 @@ export class ProvisionedChart extends Construct {
     const manifest = this.rendered = new ChartManifest(this, this.chart);
     if (manifest.problems.length > 0) { return; } // the validation reports them
 
-    const file = path.join(FileSystem.mkdtemp('chart'), `${this.chartName}.json`);
-    fs.writeFileSync(file, JSON.stringify(manifest.document));
-    const asset = new Asset(this, 'Manifest', { path: file });
+    const asset = this.publish(manifest);
     asset.grantRead(this.provisioner.role);
     this.writeForPeople(manifest);
 
@@ -111,7 +115,17 @@ export class ProvisionedChart extends Construct {
       resourceType: RESOURCE_TYPE,
       properties: { ...properties },
     });
-    resource.node.addDependency(this.provisioner.ready, ...this.provisioner._charts.preceding(this, manifest.dependencies));
+    resource.node.addDependency(this.provisioner.ready, ...this.provisioner._charts.preceding(this));
+  }
+
+  private publish(manifest: ChartManifest): Asset {
+    const folder = FileSystem.mkdtemp('chart');
+    const file = path.join(folder, `${this.chartName}.json`);
+    fs.writeFileSync(file, JSON.stringify(manifest.document));
+    const asset = new Asset(this, 'Manifest', { path: file });
+    // Without staging the assembly refers to the file itself.
+    if (!this.node.tryGetContext(cxapi.DISABLE_ASSET_STAGING_CONTEXT)) { fs.rmSync(folder, { recursive: true }); }
+    return asset;
   }
 
   private propertiesOf(manifest: ChartManifest, asset: Asset): ChartProperties {
@@ -124,7 +138,7 @@ export class ProvisionedChart extends Construct {
       ParentName: parentNameOf(this.chartName),
       Bucket: asset.s3BucketName,
       Key: asset.s3ObjectKey,
-      ...manifest.tokens.length > 0 && { Values: manifest.tokens },
+      ...manifest.tokens.length > 0 && { Values: { ...manifest.tokens } },
       Timeout: String(this.timeout.toSeconds()),
     };
     const length = this.lengthOf(fixed) + CERTIFICATE_LENGTH;
@@ -146,7 +160,7 @@ export class ProvisionedChart extends Construct {
   private writeForPeople(manifest: ChartManifest): void {
     const stage = Stage.of(this);
     if (stage) {
-      fs.writeFileSync(path.join(stage.outdir, `${Stack.of(this).artifactId}.${this.chartName}.k8s.yaml`), manifest.toYaml());
+      fs.writeFileSync(path.join(stage.outdir, `${this.node.path.replace(/[^\w.-]+/g, '-')}.k8s.yaml`), manifest.toYaml());
     }
   }
 
@@ -157,7 +171,7 @@ export class ProvisionedChart extends Construct {
       ...manifest.problems,
       ...this.problems,
       ...late.map((object) => `chart ${this.chartName} must not change after it was rendered, got a change of ${object}: `
-        + `change it before synthesis, or in an aspect with a priority below ${RENDERING_PRIORITY}`),
+        + 'change it before synthesis, or in an aspect that visits a construct before this one'),
     ];
   }
 }
@@ -167,8 +181,8 @@ function nameOf(chart: Chart, scope: IConstruct): string {
     fail('ChartWithoutApp', 'chart must be in a cdk8s app of its own, got one in a tree of the CDK: write new Chart(new cdk8s.App(), id)', scope);
   }
   const name = chart.node.path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-  if (name === '') {
-    fail('ChartName', `id of a chart must contain letters or digits, got "${chart.node.path}"`, scope);
+  if (name === '' || name.length > MAXIMUM_CHART_NAME) {
+    fail('ChartName', `path of a chart must have 1 to ${MAXIMUM_CHART_NAME} letters and digits, got "${chart.node.path}": give the chart another id`, scope);
   }
   return name;
 }

@@ -1,6 +1,7 @@
-import { DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, ResolutionTypeHint, Stack, StringConcat, Token, TokenizedStringFragments, Tokenization } from 'aws-cdk-lib';
+import { IResolvable, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ValuePlacement, ValueType } from './contract';
+import { isIntrinsic, openToken } from './token-layers';
 import { messageOf } from '../private/errors';
 
 type Path = ValuePlacement['path'];
@@ -12,15 +13,6 @@ export interface SubstitutedManifest<T> {
   /** Where those tokens are. */
   readonly placements: ValuePlacement[];
   readonly problems: string[];
-}
-
-/** Where a value that only CloudFormation knows was met while resolving; it stands in for the value. */
-const DEFERRED = 'cdk-eks-auto-mode:deferred';
-
-interface Deferred {
-  /** The token, in text, as the user's construct gave it: only so CDK sees references to other stacks. */
-  readonly token: string;
-  readonly type: ValueType;
 }
 
 /**
@@ -47,55 +39,101 @@ export class TokenValues {
 class Substitution {
   public readonly placements: ValuePlacement[] = [];
   public readonly problems: string[] = [];
+  /** Whether the part that is visited came out of a token, where plain structures may be intrinsic functions. */
+  private withinToken = 0;
 
   constructor(private readonly scope: IConstruct, private readonly indexOf: (token: string) => number) {}
 
   /** Walks JSON as cdk8s rendered it, in which tokens are still encoded. */
   public visit(value: unknown, path: Path): unknown {
-    if (Token.isUnresolved(value)) {
-      return this.resolve(value, path);
-    }
-    if (typeof value === 'string') {
-      return this.checkDynamicReference(value, path);
-    }
-    if (Array.isArray(value)) {
-      return value.map((item, index) => this.visit(item, [...path, index]));
-    }
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.checkKey(key, path), this.visit(item, [...path, key])]));
-    }
-    return value;
-  }
-
-  private resolve(value: unknown, path: Path): unknown {
-    const resolver = new DeferringResolver();
     try {
-      const resolved = Tokenization.resolve(value, { scope: this.scope, resolver, preparing: false });
-      return this.place(resolved, path, resolver.deferred, typeof value === 'number' ? 'number' : Array.isArray(value) ? 'list' : undefined);
+      return this.visitUnguarded(value, path);
     } catch (error) {
       this.problems.push(`${path.join('.')}: ${messageOf(error)}`);
       return value;
     }
   }
 
-  /** Puts a resolved value in place; what CloudFormation has to supply may lie anywhere in it. */
-  private place(value: unknown, path: Path, deferred: Deferred[], type?: ValueType): unknown {
-    const index = deferredIndexOf(value);
-    if (index !== undefined) {
-      return this.defer(deferred[index].token, type ?? deferred[index].type, path);
+  private visitUnguarded(value: unknown, path: Path): unknown {
+    if (typeof value === 'string') {
+      const fragments = Tokenization.reverseString(value);
+      return fragments.length === 1 && fragments.firstToken ? this.open(fragments.firstToken, path) : this.visitText(value, path);
+    }
+    if (typeof value === 'number') {
+      const token = Tokenization.reverseNumber(value);
+      return token ? this.open(token, path, 'number') : value;
     }
     if (Array.isArray(value)) {
-      return value.map((item, at) => this.place(item, [...path, at], deferred));
+      const token = Token.isUnresolved(value) ? Tokenization.reverseList(value) : undefined;
+      return token ? this.open(token, path, 'list') : value.map((item, index) => this.visit(item, [...path, index]));
+    }
+    if (Tokenization.isResolvable(value)) {
+      return this.open(value, path);
     }
     if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.place(item, [...path, key], deferred)]));
+      if (this.withinToken > 0 && isIntrinsic(value)) {
+        return this.defer(Token.asString(value), this.typeOf(value), path);
+      }
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.checkKey(key, path), this.visit(item, [...path, key])]));
     }
-    return typeof value === 'string' ? this.checkDynamicReference(value, path) : value;
+    return value;
   }
 
-  private defer(token: string, type: ValueType, path: Path): string {
-    const template = JSON.stringify(Stack.of(this.scope).resolve(token));
-    if (!this.refuseSecret(template, path)) {
+  /** Text around tokens goes as a whole, with the concatenation that CloudFormation will make. */
+  private visitText(text: string, path: Path): string {
+    if (text.includes('#{Token[')) {
+      this.problems.push(`${path.join('.')}: a list that is only known at deployment must stand alone, got one among other things: `
+        + 'write Fn.join or Fn.select');
+      return text;
+    }
+    const resolved = Stack.of(this.scope).resolve(text);
+    return typeof resolved === 'string' ? this.checkDynamicReference(resolved, path) : this.defer(text, 'string', path);
+  }
+
+  /** Looks one layer into a token: a structure is walked, so that its parts keep their types; the rest is up to CloudFormation. */
+  private open(token: IResolvable, path: Path, type?: ValueType): unknown {
+    const content = openToken(token, this.scope);
+    if (isIntrinsic(content)) {
+      return this.defer(Token.asString(token), type ?? this.typeOf(content, token), path);
+    }
+    this.withinToken++;
+    try {
+      // What a Lazy stands for has a type of its own; a numeric encoding says what is meant whatever is inside.
+      const visited = this.visit(content, path);
+      if (type) { this.retype(path, type); }
+      return visited;
+    } finally {
+      this.withinToken--;
+    }
+  }
+
+  /**
+   * CloudFormation forgets types on the way to the handler: the token says what it was, or the two sides of a condition.
+   * Nothing, if it is none that CloudFormation could hand over.
+   */
+  private typeOf(intrinsic: Record<string, unknown>, token?: IResolvable): ValueType | undefined {
+    const hint: string | undefined = token?.typeHint;
+    if (hint === 'number') { return 'number'; }
+    if (hint === 'string-list') { return 'list'; }
+    const [, ...sides] = Array.isArray(intrinsic['Fn::If']) ? intrinsic['Fn::If'] : [];
+    const given = sides.filter((side) => !isNoValue(Stack.of(this.scope).resolve(side)));
+    if (given.some(isStructure)) { return undefined; }
+    if (given.length > 0 && given.every((side) => Array.isArray(side))) { return 'list'; }
+    return (['boolean', 'number'] as const).find((type) => given.length > 0 && given.every((side) => typeof side === type)) ?? 'string';
+  }
+
+  private retype(path: Path, type: ValueType): void {
+    const last = this.placements[this.placements.length - 1];
+    if (last && last.path.length === path.length && last.path.every((key, index) => key === path[index])) {
+      this.placements[this.placements.length - 1] = { ...last, type };
+    }
+  }
+
+  private defer(token: string, type: ValueType | undefined, path: Path): string {
+    if (!type) {
+      this.problems.push(`${path.join('.')}: a condition must choose between texts, numbers, booleans or lists, got structures: `
+        + 'write a condition for each field');
+    } else if (!this.refuseSecret(JSON.stringify(Stack.of(this.scope).resolve(token)), path)) {
       this.placements.push({ path, value: this.indexOf(token), type });
     }
     return token;
@@ -126,61 +164,10 @@ class Substitution {
   }
 }
 
-/** Resolves as far as it goes without CloudFormation, and remembers the tokens at which it stopped. */
-class DeferringResolver extends DefaultTokenResolver {
-  public readonly deferred: Deferred[] = [];
-
-  constructor() {
-    super(new StringConcat());
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    const resolved = super.resolveToken(token, context, postProcessor);
-    return isIntrinsic(resolved) ? this.defer(Token.asString(token), typeOf(token, resolved)) : resolved;
-  }
-
-  public resolveString(fragments: TokenizedStringFragments, context: IResolveContext): unknown {
-    if (fragments.length === 1) {
-      return context.resolve(fragments.firstToken ?? fragments.firstValue);
-    }
-    const pieces = fragments.mapTokens({ mapToken: (token) => context.resolve(token) });
-    const isWhole = pieces.join(ALL_LITERAL) !== undefined;
-    return isWhole ? pieces.join(TEXT) : this.defer(fragments.mapTokens({ mapToken: (token) => Token.asString(token) }).join(TEXT), 'string');
-  }
-
-  private defer(token: string, type: ValueType): object {
-    return { [DEFERRED]: this.deferred.push({ token, type }) - 1 };
-  }
+function isNoValue(side: unknown): boolean {
+  return isIntrinsic(side) && side.Ref === 'AWS::NoValue';
 }
 
-const TEXT: IFragmentConcatenator = { join: (left, right) => `${left ?? ''}${right ?? ''}` };
-/** Nothing as soon as one of the pieces is a structure. */
-const ALL_LITERAL: IFragmentConcatenator = {
-  join: (left, right) => left === undefined || typeof left === 'object' || typeof right === 'object' ? undefined : '',
-};
-
-function isIntrinsic(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) { return false; }
-  const keys = Object.keys(value);
-  return keys.length === 1 && (keys[0] === 'Ref' || keys[0] === 'Condition' || keys[0].startsWith('Fn::'));
-}
-
-function deferredIndexOf(value: unknown): number | undefined {
-  return typeof value === 'object' && value !== null && DEFERRED in value ? (value as { [DEFERRED]: number })[DEFERRED] : undefined;
-}
-
-/** CloudFormation forgets types on the way to the handler: the token says what it was, or the two sides of a condition. */
-function typeOf(token: IResolvable, intrinsic: Record<string, unknown>): ValueType {
-  switch (token.typeHint) {
-    case ResolutionTypeHint.NUMBER: return 'number';
-    case ResolutionTypeHint.STRING_LIST: return 'list';
-  }
-  const condition = intrinsic['Fn::If'];
-  if (Array.isArray(condition)) {
-    const [, whenTrue, whenFalse] = condition;
-    for (const type of ['boolean', 'number'] as const) {
-      if (typeof whenTrue === type && typeof whenFalse === type) { return type; }
-    }
-  }
-  return 'string';
+function isStructure(side: unknown): boolean {
+  return typeof side === 'object' && side !== null && !Array.isArray(side) && !isIntrinsic(side) && !Tokenization.isResolvable(side);
 }

@@ -15,6 +15,8 @@ export interface JudgedObject {
   /** Path of the construct as the user knows it. */
   readonly path: string;
   readonly manifest: Manifest;
+  /** The construct of the CDK that provisions it. */
+  readonly provisionedBy?: IConstruct;
 }
 
 /**
@@ -65,7 +67,7 @@ export class AutoModeRules {
   /**
    * Switches a rule off for the objects below a construct.
    *
-   * @param scope The object, or a construct or chart that holds it.
+   * @param scope The object, a construct or chart that holds it, or the `ProvisionedChart` that takes it to a cluster.
    * @param ruleId Id of the rule, such as `node-pool-lifetime`.
    * @param reason Why the rule does not apply; kept with the construct, never sent to the cluster.
    */
@@ -100,7 +102,7 @@ export class AutoModeRules {
     const input = { manifests: objects.map(({ manifest }) => manifest), facts };
     return ALL_RULES.flatMap((rule) => rule.check(input)
       .map((violation) => ({ violation, object: byManifest.get(violation.manifest)! }))
-      .filter(({ object }) => !isDisabled(object.construct, rule.id))
+      .filter(({ object }) => !isDisabled(object, rule.id))
       .map(({ violation, object }) => findingOf(rule, violation, object.path)));
   }
 
@@ -111,8 +113,9 @@ export class AutoModeRules {
   private constructor() {}
 }
 
-function isDisabled(construct: IConstruct, ruleId: string): boolean {
-  return construct.node.scopes.some((scope) => scope.node.metadata.some(({ type, data }) => type === DISABLED && data.ruleId === ruleId));
+function isDisabled({ construct, provisionedBy }: JudgedObject, ruleId: string): boolean {
+  return [...construct.node.scopes, ...provisionedBy?.node.scopes ?? []]
+    .some((scope) => scope.node.metadata.some(({ type, data }) => type === DISABLED && data.ruleId === ruleId));
 }
 
 function findingOf(rule: Rule, { manifest, field, value, problem, fix }: Violation, path: string): Finding {

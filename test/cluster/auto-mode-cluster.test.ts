@@ -129,7 +129,7 @@ describe('network', () => {
     template.resourceCountIs('AWS::EC2::VPC', 1);
     const [{ Properties }] = Object.values(template.findResources('AWS::EKS::Cluster'));
     expect(Properties.ResourcesVpcConfig.SubnetIds).toEqual([{ Ref: expect.stringContaining('nodesSubnet1') }, { Ref: expect.stringContaining('nodesSubnet2') }]);
-    expect(chartProperties(stack, 'cluster').Values).toEqual(expect.arrayContaining(Properties.ResourcesVpcConfig.SubnetIds));
+    expect(Object.values(chartProperties(stack, 'auto-mode').Values!)).toEqual(expect.arrayContaining(Properties.ResourcesVpcConfig.SubnetIds));
   });
 
   test('a number of subnets that is not known needs selectors', () => {
@@ -145,15 +145,22 @@ describe('network', () => {
   });
 });
 
+test('a VPC that is looked up can be used before the look-up is made', () => {
+  const { app, stack } = stackFixture();
+  const vpc = ec2.Vpc.fromLookup(stack, 'Vpc', { vpcName: 'platform' });
+  new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc }).addNodeClass('quiet');
+  expect(app.synth().manifest.missing).toEqual([expect.objectContaining({ provider: 'vpc-provider' })]);
+});
+
 describe('custom NodeClasses', () => {
   test('role, private subnets and security group of the cluster are filled in', () => {
     const { app, stack, cluster } = clusterFixture();
     const nodeClass = cluster.addNodeClass('quiet', { ephemeralStorage: { size: Size.gibibytes(160) } });
 
     expect(nodeClass.nodeClassName).toBe('quiet');
-    const { manifest, values } = chartDocument(app, stack, 'cluster').objects[0];
+    const { manifest, values } = chartDocument(app, stack, 'auto-mode').objects[0];
     expect(manifest.metadata.name).toBe('quiet');
-    const { Values } = chartProperties(stack, 'cluster');
+    const { Values } = chartProperties(stack, 'auto-mode');
     const filled = Object.fromEntries(values!.map(({ path, value }) => [path.join('.'), Values![value]]));
     expect(filled).toEqual({
       'spec.role': { Ref: expect.stringMatching(/^ClusterNodeRole/) },
@@ -167,7 +174,7 @@ describe('custom NodeClasses', () => {
   test('selectors can be given', () => {
     const { app, stack, cluster } = clusterFixture();
     cluster.addNodeClass('quiet', { subnets: [SubnetSelector.tags({ team: 'a' })], securityGroups: [SecurityGroupSelector.securityGroupName('nodes')] });
-    expect(chartDocument(app, stack, 'cluster').objects[0].manifest.spec).toMatchObject({
+    expect(chartDocument(app, stack, 'auto-mode').objects[0].manifest.spec).toMatchObject({
       subnetSelectorTerms: [{ tags: { team: 'a' } }], securityGroupSelectorTerms: [{ name: 'nodes' }],
     });
   });
@@ -234,11 +241,20 @@ describe('custom NodeClasses', () => {
     expect(() => cluster.addNodePool('batch')).toThrow(/already a Construct with name 'batch'/);
   });
 
-  test.each(['Batch', 'a_b', '-a', '', 'a'.repeat(64)])('the name "%s" is refused', (name) => {
+  test.each(['Batch', 'a_b', '-a', '', 'a..b', 'a'.repeat(64)])('the name "%s" is refused', (name) => {
     const { cluster } = clusterFixture();
     expect(() => cluster.addNodePool(name)).toThrow(`got "${name}"`);
     expect(() => cluster.addNodeClass(name)).toThrow(/name of a NodeClass must be 1 to 63 lower-case letters/);
   });
+});
+
+test('a name that is refused comes with one that is not', () => {
+  expect(() => clusterFixture().cluster.addNodePool('My Pool')).toThrow(/got "My Pool": write "my-pool"/);
+});
+
+test('a name of the cluster has to be one', () => {
+  expect(() => clusterFixture({ clusterName: 'bad name!' })).toThrow(/clusterName must be 1 to 100 letters, digits and hyphens .*got "bad name!"/);
+  clusterFixture({ clusterName: Fn.importValue('Name') });
 });
 
 describe('policies of the nodes', () => {
@@ -264,8 +280,8 @@ describe('charts', () => {
     cluster.addNodePool('batch');
     const charts = Template.fromStack(stack).findResources('Custom::EksAutoModeChart');
     const idOf = (name: string) => Object.keys(charts).find((id) => charts[id].Properties.ParentName === `cdk-eks-auto-mode.${name}`)!;
-    expect(charts[idOf('jobs')].DependsOn).toContain(idOf('cluster'));
-    expect(charts[idOf('cluster')].DependsOn).not.toContain(idOf('jobs'));
+    expect(charts[idOf('jobs')].DependsOn).toContain(idOf('auto-mode'));
+    expect(charts[idOf('auto-mode')].DependsOn).not.toContain(idOf('jobs'));
   });
 
   test('two clusters in a stack have a provisioner each', () => {

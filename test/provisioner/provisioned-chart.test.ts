@@ -4,10 +4,10 @@ import { App, Aspects, CfnParameter, CfnResource, Duration, Fn, Lazy, Stack, Tag
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ApiObject, Chart, Duration as KubernetesDuration, Lazy as KubernetesLazy } from 'cdk8s';
+import { ApiObject, App as KubernetesApp, Chart, Duration as KubernetesDuration, Lazy as KubernetesLazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
-import { AutoModeCluster, NodePool, ProvisionedChart } from '../../src';
+import { AutoModeCluster, AutoModeRules, NodePool, ProvisionedChart } from '../../src';
 import { chartDocument, chartFixture, chartProperties, clusterFixture, configMap, stackFixture, synthesisError } from '../support/fixtures';
 
 const ENVIRONMENT = { account: '123456789012', region: 'us-east-1' };
@@ -70,7 +70,9 @@ describe('the custom resource', () => {
     cluster.provision(chartFixture('two'), { timeout: Duration.minutes(5) });
     expect(chartProperties(stack, 'one').Timeout).toBe('1800');
     expect(chartProperties(stack, 'two').Timeout).toBe('300');
-    expect(() => cluster.provision(chartFixture('three'), { timeout: Duration.minutes(51) })).toThrow(/timeout must be at most 50 minutes, got 51 minutes/);
+    expect(() => cluster.provision(chartFixture('four'), { timeout: Duration.seconds(0) })).toThrow(/timeout must be 1 minute to 50 minutes, got 0 seconds/);
+    expect(() => cluster.provision(chartFixture('five'), { timeout: Duration.seconds(Lazy.number({ produce: () => 1 })) })).toThrow(/got a token/);
+    expect(() => cluster.provision(chartFixture('three'), { timeout: Duration.minutes(51) })).toThrow(/timeout must be 1 minute to 50 minutes, got 51 minutes/);
   });
 });
 
@@ -172,7 +174,7 @@ describe('rendering', () => {
     const chart = chartFixture();
     configMap(chart, 'settings', { bucket: new s3.Bucket(stack, 'Bucket').bucketName });
     cluster.provision(chart);
-    const yaml = fs.readFileSync(path.join(app.synth().directory, 'Stack.chart.k8s.yaml'), 'utf8');
+    const yaml = fs.readFileSync(path.join(app.synth().directory, 'Stack-Cluster-Charts-chart.k8s.yaml'), 'utf8');
     expect(yaml).toMatch(/kind: ConfigMap/);
     expect(yaml).toMatch(/bucket: <\{"Ref":"Bucket\w+"\}>/);
   });
@@ -207,6 +209,36 @@ describe('rendering', () => {
     const charts = Template.fromStack(stack).findResources('Custom::EksAutoModeChart');
     const [[, first], [secondId]] = ['one', 'two'].map((name) => Object.entries(charts).find(([, { Properties }]) => Properties.ParentName.endsWith(name))!);
     expect(first.DependsOn).toContain(secondId);
+  });
+});
+
+describe('what comes before a chart', () => {
+  test('is what its objects depend on in CloudFormation', () => {
+    const { stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    configMap(chart, 'settings').node.addDependency(new s3.Bucket(stack, 'Bucket'));
+    cluster.provision(chart);
+    const [{ DependsOn }] = Object.values(Template.fromStack(stack).findResources('Custom::EksAutoModeChart'));
+    expect(DependsOn).toContainEqual(expect.stringMatching(/^Bucket/));
+  });
+
+  test('cannot be an object that goes nowhere', () => {
+    const { app, cluster } = clusterFixture();
+    const [chart, elsewhere] = [chartFixture('here'), chartFixture('elsewhere')];
+    configMap(chart, 'settings').addDependency(configMap(elsewhere, 'other'));
+    cluster.provision(chart);
+    expect(synthesisError(app)).toMatch(/objects of chart here depend on elsewhere\/other, which does not go to this cluster: provision its chart too/);
+  });
+
+  test('is not the cluster\'s own chart where that waits for it, also by way of others', () => {
+    const { app, cluster } = clusterFixture();
+    const [one, two] = [chartFixture('one'), chartFixture('two')];
+    const pool = cluster.addNodePool('batch');
+    pool.node.addDependency(configMap(one, 'first'));
+    one.addDependency(configMap(two, 'second'));
+    cluster.provision(one);
+    cluster.provision(two);
+    app.synth();
   });
 });
 
@@ -256,10 +288,62 @@ describe('problems', () => {
     expect(cluster.provisioner.node.validate()).toEqual([expect.stringMatching(/charts of a cluster must have different names, got "jobs" at Stack\/Cluster\/Charts\/jobs and Stack\/Again/)]);
   });
 
+  test('an object without a namespace is the same in charts with different ones', () => {
+    const { app, cluster } = clusterFixture();
+    for (const name of ['one', 'two']) {
+      const chart = new Chart(new KubernetesApp(), name, { namespace: name });
+      new ApiObject(chart, 'Pool', { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata: { name: 'batch' }, spec: {} });
+      cluster.provision(chart);
+    }
+    expect(synthesisError(app)).toMatch(/an object must be in one chart only, got NodePool one\/batch at/);
+  });
+
+  test('the name of the cluster\'s own chart is taken, and each other can be used once', () => {
+    const { cluster } = clusterFixture();
+    expect(() => cluster.provision(chartFixture('auto-mode'))).toThrow(/id of a chart must not be auto-mode.*give the chart another id/);
+    cluster.provision(chartFixture('jobs'));
+    expect(() => cluster.provision(chartFixture('jobs'))).toThrow(/charts of a cluster must have different names, got "jobs" twice: give one of them another id/);
+    expect(() => cluster.provision(chartFixture('x'.repeat(201)))).toThrow(/path of a chart must have 1 to 200 letters and digits/);
+  });
+
+  test('a rule can be switched off where a chart is provisioned', () => {
+    const { app, cluster } = clusterFixture();
+    const chart = chartFixture();
+    new NodePool(chart, 'Pool', { expireAfter: KubernetesDuration.days(25) });
+    AutoModeRules.disable(cluster.provision(chart), 'node-pool-lifetime', 'a test');
+    app.synth();
+  });
+
+  test('a token that found its way to where none is looked for is not sent to the cluster', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    configMap(chart, 'settings', { [new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber]: 'x' });
+    cluster.provision(chart);
+    expect(synthesisError(app)).toMatch(/ConfigMap settings: must not hold encoded tokens, got one within other text/);
+  });
+
   test('a chart in the tree of the CDK is refused', () => {
     const { stack, cluster } = clusterFixture();
     expect(() => cluster.provision(new Chart(stack, 'Chart'))).toThrow(/chart must be in a cdk8s app of its own.*new Chart\(new cdk8s\.App\(\), id\)/);
   });
+});
+
+test('two clusters of a stack have their readable manifests side by side', () => {
+  const { app, stack } = stackFixture();
+  for (const id of ['One', 'Two']) { new AutoModeCluster(stack, id, { version: eks.KubernetesVersion.V1_36 }).addNodePool('batch'); }
+  expect(fs.readdirSync(app.synth().directory).filter((file) => file.endsWith('.k8s.yaml'))).toEqual([
+    'Stack-One-Charts-auto-mode.k8s.yaml', 'Stack-Two-Charts-auto-mode.k8s.yaml',
+  ]);
+});
+
+test('objects of one name and kind in different groups are listed apart', () => {
+  const { stack, cluster } = clusterFixture();
+  const chart = chartFixture();
+  for (const group of ['serving.knative.dev', 'example.com']) {
+    new ApiObject(chart, group, { apiVersion: `${group}/v1`, kind: 'Service', metadata: { name: 'web' } });
+  }
+  cluster.provision(chart);
+  expect(Object.keys(chartProperties(stack, 'chart').Objects)).toEqual(['Service.serving.knative.dev web', 'Service.example.com web']);
 });
 
 describe('in another stack', () => {
@@ -294,7 +378,7 @@ describe('public contract', () => {
     expect(Object.fromEntries(ours.map(([id, { Type }]) => [id, Type]))).toEqual({
       Cluster9EE0221C: 'AWS::EKS::Cluster',
       ClusterBuiltInNodeRoleBABD4F01: 'AWS::IAM::Role',
-      ClusterChartsclusterF02631A1: 'Custom::EksAutoModeChart',
+      ClusterChartsautomode5E54018A: 'Custom::EksAutoModeChart',
       ClusterChartsjobs5FD49FF4: 'Custom::EksAutoModeChart',
       ClusterClusterRoleCE5C05DD: 'AWS::IAM::Role',
       ClusterControlPlaneSecurityGroup41278DBC: 'AWS::EC2::SecurityGroup',
@@ -310,7 +394,7 @@ describe('public contract', () => {
   });
 
   test('names of charts in the cluster do not change: their objects would be orphaned', () => {
-    expect(chartProperties(stack, 'cluster')).toMatchObject({ ParentNamespace: 'kube-system', ParentName: 'cdk-eks-auto-mode.cluster' });
+    expect(chartProperties(stack, 'auto-mode')).toMatchObject({ ParentNamespace: 'kube-system', ParentName: 'cdk-eks-auto-mode.auto-mode' });
     expect(chartProperties(stack, 'jobs')).toMatchObject({ ParentNamespace: 'kube-system', ParentName: 'cdk-eks-auto-mode.jobs' });
   });
 });

@@ -19,6 +19,9 @@ describe('what resolves without CloudFormation', () => {
     ['a list', Lazy.list({ produce: () => ['a', 'b'] }), ['a', 'b']],
     ['a structure', Token.asString(Lazy.any({ produce: () => ({ on: true, count: 2 }) })), { on: true, count: 2 }],
     ['a known account', stack.account, '123456789012'],
+    ['JSON of known values', stack.toJsonString({ port: Lazy.number({ produce: () => 5432 }) }), '{"port":5432}'],
+    ['a number in text', `--port=${Lazy.number({ produce: () => 5432 })}`, '--port=5432'],
+    ['nothing', Token.asString(Lazy.any({ produce: () => undefined })), undefined],
   ])('%s is written with its type', (_, value, expected) => {
     const { manifest, placements, tokens, problems } = substitute(stack, { spec: { value } });
     expect(manifest).toEqual({ spec: { value: expected } });
@@ -46,6 +49,15 @@ describe('what only CloudFormation knows', () => {
     ['a boolean of a condition', Token.asString(Fn.conditionIf('Condition', true, false)), 'boolean', { 'Fn::If': ['Condition', true, false] }],
     ['a number of a condition', Token.asString(Fn.conditionIf('Condition', 1, 2)), 'number', { 'Fn::If': ['Condition', 1, 2] }],
     ['a reference to Systems Manager', '{{resolve:ssm:/name}}', 'string', '{{resolve:ssm:/name}}'],
+    ['JSON', stack.toJsonString({ bucket: bucket.bucketName, port: new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber }), 'string',
+      { 'Fn::Join': ['', ['{"bucket":"', bucketRef, '","port":', { Ref: 'Port' }, '}']] }],
+    ['a number in text', `--port=${new CfnParameter(stack, 'Second', { type: 'Number' }).valueAsNumber}`, 'string',
+      { 'Fn::Join': ['', ['--port=', { Ref: 'Second' }]] }],
+    ['a list of a condition', Token.asString(Fn.conditionIf('Condition', ['a', 'b'], ['c'])), 'list', { 'Fn::If': ['Condition', ['a', 'b'], ['c']] }],
+    ['a number or nothing', Token.asString(Fn.conditionIf('Condition', 1, Aws.NO_VALUE)), 'number',
+      { 'Fn::If': ['Condition', 1, { Ref: 'AWS::NoValue' }] }],
+    ['a Lazy of a numeric token', Lazy.number({ produce: () => new CfnParameter(stack, 'Third', { type: 'Number' }).valueAsNumber }), 'number', { Ref: 'Third' }],
+    ['a function in a structure of a Lazy', Token.asString(Lazy.any({ produce: () => ({ Ref: 'Bucket' }) })), 'string', { Ref: 'Bucket' }],
   ])('%s goes as a value that remembers its type', (_, value, type, expected) => {
     const { placements, tokens, problems } = substitute(stack, { spec: { value } });
     expect(placements).toEqual([{ path: ['spec', 'value'], value: 0, type }]);
@@ -59,11 +71,12 @@ describe('what only CloudFormation knows', () => {
     expect(tokens).toHaveLength(2);
   });
 
-  test('in a structure only the parts that need it go as values', () => {
-    const value = Token.asString(Lazy.any({ produce: () => ({ bucket: bucket.bucketName, count: 2, names: ['x', `y-${bucket.bucketName}`] }) }));
+  test('in a structure only the parts that need it go as values, each with its type', () => {
+    const port = new CfnParameter(stack, 'Fourth', { type: 'Number' }).valueAsNumber;
+    const value = Token.asString(Lazy.any({ produce: () => ({ bucket: bucket.bucketName, count: 2, names: ['x', `y-${bucket.bucketName}`], port }) }));
     const { manifest, placements } = substitute(stack, { spec: value });
     expect(manifest.spec).toMatchObject({ count: 2, names: ['x', expect.anything()] });
-    expect(placements.map(({ path }) => path.join('.'))).toEqual(['spec.bucket', 'spec.names.1']);
+    expect(placements.map(({ path, type }) => [path.join('.'), type])).toEqual([['spec.bucket', 'string'], ['spec.names.1', 'string'], ['spec.port', 'number']]);
   });
 
   test('a value of another stack is the token itself, so that the CDK exports it', () => {
@@ -92,6 +105,16 @@ describe('what is refused', () => {
     const { placements, problems } = substitute(stack, { data: { password: value } });
     expect(problems).toEqual([expect.stringMatching(/^data\.password: must not hold a secret, got a reference.*External Secrets or the Secrets Store CSI driver/)]);
     expect(placements).toEqual([]);
+  });
+
+  test.each([
+    ['a secret in JSON', stack.toJsonString({ password: SecretValue.secretsManager('name').unsafeUnwrap() }), /^value: must not hold a secret/],
+    ['a list among other things', ['--zones', ...new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList], /^value\.1: a list that is only known at deployment must stand alone.*write Fn\.join/],
+    ['a list in text', `${new CfnParameter(stack, 'Other', { type: 'CommaDelimitedList' }).valueAsList}`, /^value: a list that is only known at deployment must stand alone/],
+    ['a condition between structures', Token.asString(Fn.conditionIf('C', { a: 1 }, { b: 2 })), /^value: a condition must choose between texts, numbers, booleans or lists/],
+    ['a token as a key in a structure of a Lazy', Token.asString(Lazy.any({ produce: () => ({ [Aws.REGION]: 1 }) })), /^value\.<key>: keys must be known at synthesis/],
+  ])('%s', (_, value, problem) => {
+    expect(substitute(stack, { value }).problems).toEqual([expect.stringMatching(problem)]);
   });
 
   test('a token that cannot be resolved, without hiding the others', () => {

@@ -8,7 +8,7 @@ export interface AwsState {
   readonly accessKeyId: string;
   /** The file that was published under a key. */
   file(objectKey: string): string | undefined;
-  /** Status of an EKS cluster; nothing, if there is none. */
+  /** Status of an EKS cluster; DENIED, if it may not be described; nothing, if there is none. */
   clusterStatus(name: string): string | undefined;
 }
 
@@ -47,7 +47,9 @@ export class AwsEndpoints {
     } else {
       const name = decodeURIComponent(request.url!.slice('/clusters/'.length));
       const status = this.state.clusterStatus(name);
-      if (status) {
+      if (status === 'DENIED') {
+        response.writeHead(403).end(JSON.stringify({ message: 'not authorized' }));
+      } else if (status) {
         response.writeHead(200).end(JSON.stringify({ cluster: { name, status } }));
       } else {
         response.writeHead(404).end(JSON.stringify({ message: `No cluster found for name: ${name}.` }));

@@ -103,7 +103,13 @@ export class CloudFormation {
           undo.push(() => this.delete(stack, logicalId));
           await this.create(stack, logicalId, resource, properties);
         } else if (JSON.stringify(before.properties) !== JSON.stringify(properties)) {
-          undo.push(() => this.update(stack, logicalId, resource, before.properties));
+          undo.push(async () => {
+            const replacement = stack.resources.get(logicalId)!;
+            await this.update(stack, logicalId, resource, before.properties);
+            if (isCustom(resource.Type) && replacement.physicalId !== before.physicalId) {
+              await this.call(stack, logicalId, resource, 'Delete', replacement);
+            }
+          });
           await this.update(stack, logicalId, resource, properties);
           const after = stack.resources.get(logicalId)!;
           if (isCustom(resource.Type) && after.physicalId !== before.physicalId) {

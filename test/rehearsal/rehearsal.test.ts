@@ -59,7 +59,7 @@ describeWithControlPlane('the life of an app, played on a real API server', () =
     expect(leftovers).toHaveBeenCalledWith([]);
     expect(cloudFormation.clusters.size).toBe(0);
     expect(last).toBeDefined();
-    expect(chartEvents()).toEqual([['create', 'ClusterChartsclusterF02631A1', undefined], ['update', expect.anything(), undefined], ['delete', expect.anything(), undefined]]);
+    expect(chartEvents()).toEqual([['create', 'ClusterChartsautomode5E54018A', undefined], ['update', expect.anything(), undefined], ['delete', expect.anything(), undefined]]);
   });
 
   test('values of another stack, joined ones, objects, numbers and lists arrive with their types', async () => {
@@ -114,8 +114,8 @@ describeWithControlPlane('the life of an app, played on a real API server', () =
       expect.stringMatching(/^Logs: \/aws\/lambda\/Stack-ClusterProvisionerFunction/),
     ]);
     expect(chartEvents().map(([action, place]) => [action, place])).toEqual([
-      ['create', 'ClusterChartsclusterF02631A1'], ['create', expect.stringContaining('broken')], ['delete', expect.stringContaining('broken')],
-      ['delete', 'ClusterChartsclusterF02631A1'],
+      ['create', 'ClusterChartsautomode5E54018A'], ['create', expect.stringContaining('broken')], ['delete', expect.stringContaining('broken')],
+      ['delete', 'ClusterChartsautomode5E54018A'],
     ]);
   });
 

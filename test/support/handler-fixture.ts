@@ -100,7 +100,7 @@ export class HandlerFixture {
         ParentName: `cdk-eks-auto-mode.${name}`,
         Bucket: 'assets',
         Key: key,
-        Values: options.values,
+        ...options.values && { Values: { ...options.values } },
         Timeout: String(options.timeout ?? 60),
         Objects: {},
         ...options.properties,

@@ -12,6 +12,11 @@ export class Selector {
     return new Selector({ id });
   }
 
+  /** For ids that the AWS CDK gives: those of a look-up that has not been made yet have another form. */
+  public static unchecked(id: string): Selector {
+    return new Selector({ id });
+  }
+
   public static name(name: string): Selector {
     if (name === '') {
       fail('SelectorName', 'name of a security group selector must not be empty, got ""');

@@ -5,6 +5,8 @@ import { NotYet } from './failure';
 import { KubernetesClient } from './kubernetes-client';
 
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
+/** The set that an object was taken over from, as long as a rollback can want it back. */
+export const TAKEN_OVER_ANNOTATION = 'cdk-eks-auto-mode/taken-over-from';
 const ID_LABEL = 'applyset.kubernetes.io/id';
 const TOOLING = 'cdk-eks-auto-mode/v1';
 /** How many finished requests are remembered: CloudFormation delivers one again within hours, not after many others. */

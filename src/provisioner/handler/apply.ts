@@ -1,12 +1,12 @@
 import { ChartObject, Manifest } from '../contract';
 import { ApiError } from './api-error';
 import { forEachConcurrently } from './concurrency';
-import { groupKindOf } from './discovery';
+import { definedGroupKind, groupKindOf, groupKindOfManifest } from './discovery';
 import { Failure, NotYet } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
 import { timed } from './log';
 import { readinessOf } from './readiness';
-import { ConnectedRun, describe, PlacedManifest } from './run';
+import { ConnectedRun, describe, PlacedManifest, placedKeyOf, Takeovers } from './run';
 import { serverSideApply } from './server-side-apply';
 import { stepsOf } from './waves';
 
@@ -14,7 +14,7 @@ const DEFINITION = 'CustomResourceDefinition.apiextensions.k8s.io';
 const POLL = 200;
 
 /** Phase 4: applies the objects step by step, and waits for CRDs before what follows them. */
-export async function apply(run: ConnectedRun, objects: readonly ChartObject[]): Promise<PlacedManifest[]> {
+export async function apply(run: ConnectedRun, objects: readonly ChartObject[], takeovers: Takeovers): Promise<PlacedManifest[]> {
   const placed: PlacedManifest[] = [];
   for (const step of stepsOf(objects)) {
     const inStep = step.map(({ manifest }) => ({ manifest, kind: run.discovery.kindOf(manifest)! }));
@@ -24,7 +24,7 @@ export async function apply(run: ConnectedRun, objects: readonly ChartObject[]):
     }
     await forEachConcurrently(inStep, CONCURRENCY, async (object) => {
       try {
-        await serverSideApply(run, object, { dryRun: false });
+        await serverSideApply(run, object, { dryRun: false, takenOverFrom: takeovers.get(placedKeyOf(object)) });
       } catch (error) {
         throw error instanceof ApiError ? new Failure(`${describe(object.manifest)}: ${error.message}`) : error;
       }
@@ -32,11 +32,23 @@ export async function apply(run: ConnectedRun, objects: readonly ChartObject[]):
     const definitions = inStep.filter(({ kind }) => groupKindOf(kind) === DEFINITION);
     if (definitions.length > 0) {
       await timed('establish', () => established(run, definitions));
-      await run.discovery.refresh();
+      await timed('discover', () => discovered(run, objects, definitions));
     }
     placed.push(...inStep);
   }
   return placed;
+}
+
+/** Established says that the names are taken; discovery follows, on each API server of a cluster in its own time. */
+async function discovered(run: ConnectedRun, objects: readonly ChartObject[], definitions: PlacedManifest[]): Promise<void> {
+  const defined = new Set(definitions.map(({ manifest }) => definedGroupKind(manifest)));
+  const awaited = objects.map(({ manifest }) => manifest).filter((manifest) => defined.has(groupKindOfManifest(manifest)));
+  for (;;) {
+    await run.discovery.refresh();
+    const missing = awaited.find((manifest) => !run.discovery.kindOf(manifest));
+    if (!missing) { return; }
+    if (!await run.deadline.sleep(POLL)) { throw new NotYet(`the cluster does not serve ${missing.kind} of ${missing.apiVersion} yet`); }
+  }
 }
 
 async function established(run: ConnectedRun, definitions: PlacedManifest[]): Promise<void> {

@@ -61,14 +61,18 @@ export class Aws {
     return (await this.get('s3', url)).body;
   }
 
-  /** Status of an EKS cluster, such as ACTIVE or DELETING; nothing, if there is none. */
-  public async clusterStatus(name: string): Promise<string | undefined> {
+  /**
+   * Status of an EKS cluster, such as ACTIVE or DELETING; ABSENT, if there is none. UNKNOWN, if it may not be described:
+   * after a replacement the role's policy speaks of the new cluster.
+   */
+  public async clusterStatus(name: string): Promise<string> {
     const endpoint = this.environment.AWS_ENDPOINT_URL_EKS ?? `https://eks.${this.region}.${this.urlSuffix}`;
     try {
       const { body } = await this.get('eks', new URL(`/clusters/${encode(name)}`, endpoint));
       return JSON.parse(body).cluster.status;
     } catch (error) {
-      if (error instanceof AwsError && error.status === 404) { return undefined; }
+      if (error instanceof AwsError && error.status === 404) { return 'ABSENT'; }
+      if (error instanceof AwsError && error.isAccessError) { return 'UNKNOWN'; }
       throw error;
     }
   }

@@ -69,6 +69,18 @@ export function groupKindOf({ group, kind }: { group: string; kind: string }): s
   return group === '' ? kind : `${kind}.${group}`;
 }
 
+/** Kind of a manifest, `Kind.group`. */
+export function groupKindOfManifest({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  return groupKindOf({ ...parseApiVersion(apiVersion), kind });
+}
+
+/** Kind that a CRD defines, `Kind.group`; nothing for other manifests. */
+export function definedGroupKind(manifest: Manifest): string | undefined {
+  if (manifest.kind !== 'CustomResourceDefinition') { return undefined; }
+  const spec = manifest.spec as { group?: string; names?: { kind?: string } } | undefined;
+  return `${spec?.names?.kind}.${spec?.group}`;
+}
+
 export function parseApiVersion(apiVersion: string): { group: string; version: string } {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? { group: '', version: apiVersion } : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };

@@ -24,6 +24,8 @@ export interface ApiRequest {
   readonly accept?: string;
   /** A status that is an answer, not an error: then nothing is returned. */
   readonly absent?: number;
+  /** Whether an error is worth another try, if it is of a passing kind. */
+  readonly isWorthRetrying?: (error: ApiError) => boolean;
 }
 
 /** A small client of the Kubernetes API: connections stay open, passing faults are retried. */
@@ -67,7 +69,7 @@ export class KubernetesClient {
         throw new ApiError(`${method} ${url.pathname}`, response);
       }
       return JSON.parse(response.body) as T;
-    });
+    }, (error) => !(error instanceof ApiError) || !request.isWorthRetrying || request.isWorthRetrying(error));
   }
 
   /** Closes idle connections, so that none is found dead by a later invocation. */

@@ -1,6 +1,7 @@
 import { Metadata } from '../contract';
+import { ApiError } from './api-error';
 import { PART_OF_LABEL } from './apply-set';
-import { ApiKind, collectionPath, Discovery, objectPath } from './discovery';
+import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from './discovery';
 import { KubernetesClient } from './kubernetes-client';
 
 /** An object in the cluster that belongs to an ApplySet. */
@@ -46,15 +47,25 @@ export async function listMembers(client: KubernetesClient, discovery: Discovery
 
 /** Asks for the deletion of an object, of this very one and not of a namesake made meanwhile. */
 export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<void> {
-  await client.request('DELETE', pathOf({ kind, metadata }), {
-    // The nodes of a pool are to drain before the pool is gone.
-    body: { propagationPolicy: kind.kind === 'NodePool' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
-    absent: 404,
-  });
+  try {
+    await client.request('DELETE', pathOf({ kind, metadata }), {
+      // The nodes of a pool are to drain before the pool is gone.
+      body: { propagationPolicy: kind.kind === 'NodePool' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
+      absent: 404,
+    });
+  } catch (error) {
+    // A namesake has taken its place: the next look will tell whose it is.
+    if (!(error instanceof ApiError && error.status === 409)) { throw error; }
+  }
 }
 
 export function pathOf({ kind, metadata }: Member): string {
   return objectPath(kind, metadata.name, metadata.namespace);
+}
+
+/** What tells objects of the cluster apart. */
+export function keyOf({ kind, metadata }: { kind: Pick<ApiKind, 'group' | 'kind'>; metadata: { name: string; namespace?: string } }): string {
+  return `${groupKindOf(kind)} ${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
 /** `Kind namespace/name`, as people read it. */

@@ -1,13 +1,13 @@
 import { ApplySetState } from './apply-set';
-import { listMembers, nameOf } from './members';
+import { keyOf, listMembers } from './members';
 import { removeUntilGone } from './removal';
-import { ConnectedRun, PlacedManifest, placedNameOf } from './run';
+import { ConnectedRun, PlacedManifest, placedKeyOf } from './run';
 
 /** Phase 6: removes the objects of the set that the chart no longer holds, of every kind the set ever held. */
 export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[], scope: Pick<ApplySetState, 'groupKinds' | 'namespaces'>): Promise<void> {
-  const wanted = new Set(objects.map(placedNameOf));
+  const wanted = new Set(objects.map(placedKeyOf));
   await removeUntilGone(run, async () => {
     const members = await listMembers(run.client, run.discovery, scope.groupKinds, scope.namespaces, run.applySet.id);
-    return members.filter((member) => !wanted.has(nameOf(member)));
+    return members.filter((member) => !wanted.has(keyOf(member)));
   });
 }

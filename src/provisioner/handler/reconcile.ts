@@ -1,7 +1,7 @@
 import { apply } from './apply';
 import { ApplySetState } from './apply-set';
 import { connect } from './connect';
-import { groupKindOf, parseApiVersion } from './discovery';
+import { groupKindOf, groupKindOfManifest } from './discovery';
 import { Failure } from './failure';
 import { load } from './load';
 import { log, timed } from './log';
@@ -24,19 +24,19 @@ export async function reconcile(run: Run): Promise<void> {
       return;
     }
     checkOwner(connected, before);
-    await timed('preflight', () => preflight(connected, objects));
+    const takeovers = await timed('preflight', () => preflight(connected, objects));
 
     const [owner, stack] = [ownerOf(run.event), run.event.StackId];
-    const takenOver = before && before.owner !== owner ? before.owner : before?.previousOwner;
-    const state = { stack, owner, previousOwner: takenOver, finishedRequests: before?.finishedRequests ?? [] };
+    const previousOwner = previousOwnerOf(run, before, owner);
+    const state = { stack, owner, previousOwner, finishedRequests: before?.finishedRequests ?? [] };
     const manifests = objects.map(({ manifest }) => manifest);
     const union = {
-      groupKinds: merged(before?.groupKinds, manifests.map(({ apiVersion, kind }) => groupKindOf({ ...parseApiVersion(apiVersion), kind }))),
+      groupKinds: merged(before?.groupKinds, manifests.map(groupKindOfManifest)),
       namespaces: merged(before?.namespaces, manifests.map(({ metadata }) => metadata.namespace ?? 'default')),
     };
     await connected.applySet.write({ ...state, ...union });
 
-    const placed = await timed('apply', () => apply(connected, objects));
+    const placed = await timed('apply', () => apply(connected, objects, takeovers));
     await timed('wait', () => wait(connected, placed));
     await timed('prune', () => prune(connected, placed, union));
     await connected.applySet.write({ ...state, ...scopeOf(placed), finishedRequests: [...state.finishedRequests, run.event.RequestId] });
@@ -44,6 +44,12 @@ export async function reconcile(run: Run): Promise<void> {
   } finally {
     connected.client.close();
   }
+}
+
+/** Owner from which the set moves. It is forgotten with an update: only a creation is rolled back by a Delete. */
+function previousOwnerOf({ event }: Run, before: ApplySetState | undefined, owner: string): string | undefined {
+  if (before && before.owner !== owner) { return before.owner; }
+  return event.RequestType === 'Create' ? before?.previousOwner : undefined;
 }
 
 function checkOwner({ applySet, event }: ConnectedRun, before: ApplySetState | undefined): void {

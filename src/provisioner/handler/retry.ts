@@ -13,13 +13,15 @@ const ACCESS_PATIENCE = 120_000;
  * Tries until it succeeds, fails for good, or the invocation ends. Pauses grow, and jitter keeps many from coming back
  * at the same time.
  */
-export async function withRetries<T>(deadline: Deadline, what: string, work: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(deadline: Deadline, what: string, work: () => Promise<T>,
+  isWorthRetrying: (error: Error) => boolean = () => true): Promise<T> {
+
   const start = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!isTransient(error, Date.now() - start)) { throw error; }
+      if (!isTransient(error, Date.now() - start) || !isWorthRetrying(error)) { throw error; }
       const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
       const pause = Math.max(ceiling * (0.5 + Math.random() / 2), askedFor(error));
       log('attempt failed', { object: what, attempt, reason: error.message });

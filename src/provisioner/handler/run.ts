@@ -4,7 +4,7 @@ import { Aws } from './aws';
 import { Deadline } from './deadline';
 import { ApiKind, Discovery } from './discovery';
 import { KubernetesClient } from './kubernetes-client';
-import { nameOf } from './members';
+import { keyOf, nameOf } from './members';
 
 /** What every phase works with. */
 export interface Run {
@@ -26,6 +26,9 @@ export interface PlacedManifest {
   readonly kind: ApiKind;
 }
 
+/** Sets that objects of the chart are taken over from, by `keyOf`. */
+export type Takeovers = ReadonlyMap<string, string>;
+
 /** Who owns an ApplySet: CloudFormation's ids are unique in all accounts. */
 export function ownerOf({ StackId, LogicalResourceId }: ChartEvent): string {
   return `${StackId}/${LogicalResourceId}`;
@@ -41,7 +44,7 @@ export function describe({ kind, metadata }: Manifest): string {
   return nameOf({ kind: { kind }, metadata });
 }
 
-/** What an object is called in the cluster, to compare it with members of ApplySets. */
-export function placedNameOf({ manifest, kind }: PlacedManifest): string {
-  return nameOf({ kind, metadata: { name: manifest.metadata.name, namespace: namespaceOf(manifest, kind) } });
+/** What tells an object of the chart apart in the cluster, where it is compared with members of ApplySets. */
+export function placedKeyOf({ manifest, kind }: PlacedManifest): string {
+  return keyOf({ kind, metadata: { name: manifest.metadata.name, namespace: namespaceOf(manifest, kind) } });
 }

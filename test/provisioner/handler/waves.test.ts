@@ -1,0 +1,45 @@
+import { ChartObject } from '../../../src/provisioner/contract';
+import { stepsOf } from '../../../src/provisioner/handler/waves';
+
+function object(kind: string, name: string, rest: { apiVersion?: string; after?: number[]; namespace?: string; spec?: object } = {}): ChartObject {
+  const { apiVersion = 'v1', after, namespace, spec } = rest;
+  return { manifest: { apiVersion, kind, metadata: { name, namespace }, ...spec && { spec } }, ...after && { after } };
+}
+
+function stepNames(...objects: ChartObject[]): string[][] {
+  return stepsOf(objects).map((step) => step.map(({ manifest }) => manifest.metadata.name));
+}
+
+const DEFINITION = { apiVersion: 'apiextensions.k8s.io/v1', spec: { group: 'example.com', names: { kind: 'Widget' } } };
+
+test('foundations, NodeClasses, NodePools, the rest and custom resources follow each other', () => {
+  expect(stepNames(
+    object('Widget', 'custom', { apiVersion: 'example.com/v1' }),
+    object('Deployment', 'rest', { apiVersion: 'apps/v1' }),
+    object('NodePool', 'pool', { apiVersion: 'karpenter.sh/v1' }),
+    object('NodeClass', 'class', { apiVersion: 'eks.amazonaws.com/v1' }),
+    object('Namespace', 'namespace'),
+    object('Role', 'role', { apiVersion: 'rbac.authorization.k8s.io/v1' }),
+  )).toEqual([['namespace'], ['class'], ['pool'], ['rest', 'role'], ['custom']]);
+});
+
+test('a stated dependency weighs more than the wave of the kind', () => {
+  expect(stepNames(object('NodePool', 'pool', { apiVersion: 'karpenter.sh/v1', after: [1] }), object('ConfigMap', 'settings'))).toEqual([['settings'], ['pool']]);
+});
+
+test('dependencies within a wave make layers', () => {
+  expect(stepNames(object('ConfigMap', 'c', { after: [1] }), object('ConfigMap', 'b', { after: [2] }), object('ConfigMap', 'a'))).toEqual([['a'], ['b'], ['c']]);
+});
+
+test('what a CRD defines and what is in a namespace waits for it, also where that waits for something else', () => {
+  expect(stepNames(
+    object('Widget', 'widget', { apiVersion: 'example.com/v1', namespace: 'team' }),
+    object('CustomResourceDefinition', 'definition', { ...DEFINITION, after: [2] }),
+    object('ConfigMap', 'settings'),
+    object('Namespace', 'team', { after: [2] }),
+  )).toEqual([['settings'], ['definition', 'team'], ['widget']]);
+});
+
+test('a circle, which synthesis refuses, does not hang', () => {
+  expect(stepNames(object('ConfigMap', 'a', { after: [1] }), object('ConfigMap', 'b', { after: [0] })).flat().sort()).toEqual(['a', 'b']);
+});
