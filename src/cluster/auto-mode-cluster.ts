@@ -1,5 +1,6 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnCluster } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { App, Chart } from 'cdk8s';
@@ -7,15 +8,18 @@ import { Construct } from 'constructs';
 import { NodeClass, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSelector } from '../kubernetes';
 import { fail } from '../private/errors';
 import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provisioner';
+import { applySettings } from './apply-settings';
 import { BuiltInNodePool } from './built-in-node-pool';
+import { problemsOf } from './check-settings';
 import { createClusterRole } from './cluster-role';
+import { ClusterSettings } from './cluster-settings';
 import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
 import { createNodeAccessEntry, createNodeRole } from './node-role';
 
 /**
  * Properties of `AutoModeCluster`.
  */
-export interface AutoModeClusterProps {
+export interface AutoModeClusterProps extends ClusterSettings {
   /**
    * Version of Kubernetes. A higher one upgrades the cluster in place, one minor version at a time.
    */
@@ -100,6 +104,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
   private readonly givenNodeRole?: iam.IRole;
   private readonly nodePolicies: iam.IManagedPolicy[] = [];
   private readonly version: eks.KubernetesVersion;
+  private readonly endpointAccess: eks.EndpointAccess;
   private _nodeRole?: iam.IRole;
   private nodeAccessEntry?: eks.AccessEntry;
   private _provisioner?: Provisioner;
@@ -117,6 +122,12 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     }
     this.givenNodeRole = props.nodeRole;
     this.vpc = props.vpc ?? new ec2.Vpc(this, 'Vpc', { natGateways: 1 });
+    const problems = problemsOf(props.version, props, this.vpc);
+    if (props.ipFamily === eks.IpFamily.IP_V6 && !props.vpc) {
+      problems.push('vpc must be given with IPv6, with IPv6 blocks for itself and its subnets, got none: write vpc');
+    }
+    if (problems.length > 0) { fail('ClusterSettings', problems.join('; '), this); }
+    this.endpointAccess = props.endpointAccess ?? eks.EndpointAccess.PUBLIC_AND_PRIVATE;
     this.vpcSubnets = props.vpcSubnets ?? [{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }];
     this.clusterRole = createClusterRole(this, 'ClusterRole');
     if (this.builtInNodePools.length > 0) {
@@ -132,8 +143,19 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
       compute: { nodePools: this.builtInNodePools.map(({ nodePoolName }) => nodePoolName), nodeRole: this.builtInNodeRole },
       // The creator is the deployment's role; people and pipelines get access entries.
       bootstrapClusterCreatorAdminPermissions: false,
-      clusterLogging: [eks.ClusterLoggingTypes.API, eks.ClusterLoggingTypes.AUDIT, eks.ClusterLoggingTypes.AUTHENTICATOR],
+      clusterLogging: props.logging ?? [eks.ClusterLoggingTypes.API, eks.ClusterLoggingTypes.AUDIT, eks.ClusterLoggingTypes.AUTHENTICATOR],
+      securityGroup: props.securityGroups?.[0],
+      endpointAccess: props.endpointAccess,
+      secretsEncryptionKey: props.secretsEncryptionKey,
+      ipFamily: props.ipFamily,
+      serviceIpv4Cidr: props.serviceIpv4Cidr,
+      remoteNodeNetworks: props.remoteNodeNetworks,
+      remotePodNetworks: props.remotePodNetworks,
+      controlPlaneScalingTier: props.controlPlaneScalingTier,
+      tags: props.tags,
+      removalPolicy: props.removalPolicy,
     });
+    applySettings(this.cluster.node.defaultChild as CfnCluster, props);
   }
 
   /**
@@ -150,6 +172,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     if (!this._provisioner) {
       this._provisioner = new Provisioner(this, 'Provisioner', {
         cluster: this.cluster,
+        ...isOpen(this.endpointAccess) ? {} : { vpc: this.vpc, vpcSubnets: this.privateSubnets() },
         facts: { version: this.version.version, builtInNodePools: this.builtInNodePools.map(({ nodePoolName }) => nodePoolName) },
       });
       if (this.nodeAccessEntry) { this._provisioner.ready.add(this.nodeAccessEntry); }
@@ -238,6 +261,11 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     return role;
   }
 
+  /** Where a function can be that has to reach the private endpoint. */
+  private privateSubnets(): ec2.SubnetSelection {
+    return { subnets: this.vpcSubnets.flatMap((selection) => this.vpc.selectSubnets(selection).subnets) };
+  }
+
   private subnetSelectors(): SubnetSelector[] {
     const ids = this.vpcSubnets.flatMap((selection) => {
       const { subnetIds } = this.vpc.selectSubnets(selection);
@@ -249,6 +277,11 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     });
     return [...new Set(ids)].map((id) => SubnetSelector._ofVpc(id));
   }
+}
+
+/** Whether a function outside of the VPC can reach an endpoint. */
+function isOpen({ _config: { publicAccess, publicCidrs } }: eks.EndpointAccess): boolean {
+  return publicAccess && (publicCidrs ?? []).length === 0;
 }
 
 function checkName(kind: string, name: string, scope: Construct): void {

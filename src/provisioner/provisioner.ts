@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -36,6 +37,20 @@ export interface ProvisionerProps {
    * @default - nothing is known
    */
   readonly facts?: ClusterFacts;
+
+  /**
+   * Network of the function, when the cluster's endpoint is not open to the public. From there it needs a way to S3 and EKS.
+   *
+   * @default - the function is in no VPC
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * Subnets of the function in the VPC.
+   *
+   * @default - private subnets
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
 }
 
 /**
@@ -71,7 +86,10 @@ export class Provisioner extends Construct {
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: 'Provisions Kubernetes objects to an EKS cluster',
-      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaBasicExecutionRole')],
+      managedPolicies: [
+        iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaBasicExecutionRole'),
+        ...props.vpc ? [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')] : [],
+      ],
     });
     this.role.addToPolicy(new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [props.cluster.clusterArn] }));
 
@@ -87,7 +105,10 @@ export class Provisioner extends Construct {
       environment: { [URL_SUFFIX_VARIABLE]: Aws.URL_SUFFIX },
       role: this.role,
       logGroup,
+      vpc: props.vpc,
+      vpcSubnets: props.vpcSubnets,
     });
+    if (props.vpc) { props.cluster.connections.allowFrom(this.handler, ec2.Port.tcp(443), 'provisioning of charts'); }
     const provider = new Provider(this, 'Provider', {
       onEventHandler: this.handler,
       isCompleteHandler: this.handler,

@@ -1,0 +1,37 @@
+/**
+ * A cluster whose endpoint is private, with the settings of a production cluster.
+ *
+ * Shows: a private endpoint, to which charts are provisioned from within the VPC; deletion protection; upgrades before the
+ * end of standard support; no built-in NodePools, but one of your own with a limit.
+ *
+ * Rehearse it on this machine: npm run rehearse -- examples/private-cluster.ts
+ * Deploy it: npx cdk deploy --app "npx tsx --tsconfig examples/tsconfig.json examples/private-cluster.ts"
+ */
+import { App, Stack } from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { AutoModeCluster, CapacityType, NodeLabel, UpgradePolicy } from 'cdk-eks-auto-mode';
+import { Cpu } from 'cdk8s-plus-28';
+
+const app = new App();
+const stack = new Stack(app, 'Private');
+
+const cluster = new AutoModeCluster(stack, 'Cluster', {
+  version: eks.KubernetesVersion.V1_36,
+  endpointAccess: eks.EndpointAccess.PRIVATE,
+  upgradePolicy: UpgradePolicy.STANDARD,
+  deletionProtection: true,
+  zonalShift: true,
+  builtInNodePools: [],
+});
+
+cluster.addNodePool('default', {
+  nodeClass: cluster.addNodeClass('standard'),
+  requirements: [
+    NodeLabel.CAPACITY_TYPE.in(CapacityType.ON_DEMAND),
+    NodeLabel.INSTANCE_CATEGORY.in('c', 'm', 'r'),
+    NodeLabel.INSTANCE_GENERATION.gte(6),
+  ],
+  limits: { cpu: Cpu.units(1000) },
+});
+
+app.synth();

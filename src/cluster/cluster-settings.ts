@@ -1,0 +1,205 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { AuthenticationMode } from './authentication-mode';
+import { ControlPlaneEgressMode } from './control-plane-egress-mode';
+import { ScoringStrategy } from './scoring-strategy';
+import { UpgradePolicy } from './upgrade-policy';
+
+/**
+ * Ports that Services of type NodePort get.
+ */
+export interface NodePortRange {
+  /** First port, 1 to 65,535. */
+  readonly from: number;
+  /** Last port, at least the first; included. */
+  readonly to: number;
+}
+
+/**
+ * Settings of a cluster's control plane.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-eks-cluster.html
+ */
+export interface ClusterSettings {
+  /**
+   * Where the endpoint of the cluster can be reached from.
+   *
+   * When it is not open to the public, charts are provisioned from within the VPC: by way of its private subnets, which need a way to S3 and EKS.
+   *
+   * @default eks.EndpointAccess.PUBLIC_AND_PRIVATE
+   */
+  readonly endpointAccess?: eks.EndpointAccess;
+
+  /**
+   * Which way the control plane takes to what is outside of it.
+   *
+   * @default - EKS's own
+   */
+  readonly controlPlaneEgressMode?: ControlPlaneEgressMode;
+
+  /**
+   * Further security groups of the control plane's network interfaces, at most 5. EKS adds one of its own.
+   *
+   * @default - one is made, without ingress
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Where the cluster looks for who may come in.
+   *
+   * @default AuthenticationMode.API
+   */
+  readonly authenticationMode?: AuthenticationMode;
+
+  /**
+   * Logs of the control plane that go to CloudWatch Logs.
+   *
+   * Troubleshooting of Auto Mode needs `AUDIT`.
+   *
+   * @default - API, AUDIT and AUTHENTICATOR
+   */
+  readonly logging?: eks.ClusterLoggingTypes[];
+
+  /**
+   * Key that encrypts Secrets, symmetric and of the cluster's Region. Another one replaces the cluster.
+   *
+   * @default - a key of EKS
+   */
+  readonly secretsEncryptionKey?: kms.IKey;
+
+  /**
+   * Family of the addresses of pods and Services. With IPv6 the VPC and its subnets need IPv6 blocks. Another one replaces the cluster.
+   *
+   * @default eks.IpFamily.IP_V4
+   */
+  readonly ipFamily?: eks.IpFamily;
+
+  /**
+   * Addresses of Services: a block of /12 to /24 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 that does not overlap the
+   * VPC. Not with IPv6. Another one replaces the cluster.
+   *
+   * @default - 10.100.0.0/16 or 172.20.0.0/16
+   */
+  readonly serviceIpv4Cidr?: string;
+
+  /**
+   * Networks of hybrid nodes.
+   *
+   * @default - none
+   */
+  readonly remoteNodeNetworks?: eks.RemoteNodeNetwork[];
+
+  /**
+   * Networks of pods on hybrid nodes. Needs `remoteNodeNetworks`.
+   *
+   * @default - none
+   */
+  readonly remotePodNetworks?: eks.RemotePodNetwork[];
+
+  /**
+   * What happens when the standard support of the version ends.
+   *
+   * @default - extended support, as EKS does
+   */
+  readonly upgradePolicy?: UpgradePolicy;
+
+  /**
+   * Whether the cluster takes part in zonal shifts: in an impaired Availability Zone Auto Mode launches nothing then.
+   *
+   * @default false
+   */
+  readonly zonalShift?: boolean;
+
+  /**
+   * Whether the cluster cannot be deleted until this is switched off.
+   *
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+
+  /**
+   * Capacity of the control plane that is paid for in advance.
+   *
+   * @default - EKS scales it
+   */
+  readonly controlPlaneScalingTier?: eks.ControlPlaneScalingTier;
+
+  /**
+   * Whether EKS installs the CRDs of the Gateway API and keeps them up to date.
+   *
+   * @default false
+   */
+  readonly gatewayApiCrds?: boolean;
+
+  /**
+   * How long the API server keeps events, in whole seconds.
+   *
+   * @default - as EKS does
+   */
+  readonly eventTimeToLive?: Duration;
+
+  /**
+   * Ports that Services of type NodePort get.
+   *
+   * @default - as EKS does
+   */
+  readonly serviceNodePortRange?: NodePortRange;
+
+  /**
+   * How the scheduler rates nodes.
+   *
+   * @default - as EKS does
+   */
+  readonly scoringStrategy?: ScoringStrategy;
+
+  /**
+   * Number of terminated pods beyond which the oldest are removed.
+   *
+   * @default - as EKS does
+   */
+  readonly terminatedPodThreshold?: number;
+
+  /**
+   * How often the horizontal pod autoscaler looks at its metrics, in whole seconds.
+   *
+   * @default - as EKS does
+   */
+  readonly horizontalPodAutoscalerSyncPeriod?: Duration;
+
+  /**
+   * How long the nodes may take when the version is rolled back, 2 hours to 7 days in whole minutes.
+   *
+   * @default Duration.hours(12)
+   */
+  readonly rollbackTimeout?: Duration;
+
+  /**
+   * Whether an upgrade goes on although EKS found something that speaks against it.
+   *
+   * @default false
+   */
+  readonly forceUpgrade?: boolean;
+
+  /**
+   * Id of the certificate authority that signs the cluster's certificates. The one before stays trusted.
+   *
+   * @default - the one that EKS made
+   */
+  readonly activeCertificateAuthorityId?: string;
+
+  /**
+   * Tags of the cluster itself. Nodes and load balancers do not get them.
+   *
+   * @default - those of the stack
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * What becomes of the cluster when it leaves the stack.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}

@@ -1,0 +1,161 @@
+import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import {
+  AuthenticationMode, AutoModeCluster, AutoModeClusterProps, ControlPlaneEgressMode, ScoringStrategy, UpgradePolicy,
+} from '../../src';
+import { clusterFixture, stackFixture } from '../support/fixtures';
+
+function templateWith(props: Partial<AutoModeClusterProps>): Template {
+  return Template.fromStack(clusterFixture(props).stack);
+}
+
+describe('settings', () => {
+  test.each<[string, Partial<AutoModeClusterProps>, object]>([
+    ['the egress mode', { controlPlaneEgressMode: ControlPlaneEgressMode.CUSTOMER_ROUTED }, { ResourcesVpcConfig: { ControlPlaneEgressMode: 'CUSTOMER_ROUTED' } }],
+    ['an egress mode that is new', { controlPlaneEgressMode: ControlPlaneEgressMode.of('NEW') }, { ResourcesVpcConfig: { ControlPlaneEgressMode: 'NEW' } }],
+    ['the authentication mode', { authenticationMode: AuthenticationMode.API_AND_CONFIG_MAP }, { AccessConfig: { AuthenticationMode: 'API_AND_CONFIG_MAP' } }],
+    ['logs', { logging: [eks.ClusterLoggingTypes.SCHEDULER] }, { Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'scheduler' }] } } }],
+    ['no logs', { logging: [] }, { Logging: { ClusterLogging: { EnabledTypes: [] } } }],
+    ['the addresses of Services', { serviceIpv4Cidr: '172.20.0.0/16' }, { KubernetesNetworkConfig: { ServiceIpv4Cidr: '172.20.0.0/16' } }],
+    ['networks of hybrid nodes', { remoteNodeNetworks: [{ cidrs: ['192.168.0.0/16'] }], remotePodNetworks: [{ cidrs: ['172.16.0.0/16'] }] },
+      { RemoteNetworkConfig: { RemoteNodeNetworks: [{ Cidrs: ['192.168.0.0/16'] }], RemotePodNetworks: [{ Cidrs: ['172.16.0.0/16'] }] } }],
+    ['the upgrade policy', { upgradePolicy: UpgradePolicy.STANDARD }, { UpgradePolicy: { SupportType: 'STANDARD' } }],
+    ['an upgrade policy that is new', { upgradePolicy: UpgradePolicy.of('NEW') }, { UpgradePolicy: { SupportType: 'NEW' } }],
+    ['zonal shifts', { zonalShift: true }, { ZonalShiftConfig: { Enabled: true } }],
+    ['no zonal shifts', { zonalShift: false }, { ZonalShiftConfig: { Enabled: false } }],
+    ['deletion protection', { deletionProtection: true }, { DeletionProtection: true }],
+    ['the tier of the control plane', { controlPlaneScalingTier: eks.ControlPlaneScalingTier.TIER_XL }, { ControlPlaneScalingConfig: { Tier: 'tier-xl' } }],
+    ['CRDs of the Gateway API', { gatewayApiCrds: true },
+      { KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true, GatewayApi: { Crds: { Managed: true } } } } }],
+    ['the life of events', { eventTimeToLive: Duration.minutes(30) }, { KubeApiServerConfig: { EventTtl: '30m' } }],
+    ['the life of events in hours', { eventTimeToLive: Duration.hours(2) }, { KubeApiServerConfig: { EventTtl: '2h' } }],
+    ['node ports', { serviceNodePortRange: { from: 30_000, to: 30_100 } }, { KubeApiServerConfig: { ServiceNodePortRange: { MinPort: 30_000, MaxPort: 30_100 } } }],
+    ['the rating of nodes', { scoringStrategy: ScoringStrategy.mostAllocated({ cpu: 3, memory: 1 }) }, {
+      KubeSchedulerConfig: {
+        NodeResourcesFit: { ScoringStrategy: { Type: 'MostAllocated', Resources: [{ Name: 'cpu', Weight: 3 }, { Name: 'memory', Weight: 1 }] } },
+      },
+    }],
+    ['the rating of nodes by EKS\'s own weights', { scoringStrategy: ScoringStrategy.leastAllocated() }, {
+      KubeSchedulerConfig: {
+        NodeResourcesFit: { ScoringStrategy: { Type: 'LeastAllocated', Resources: Match.absent() } },
+      },
+    }],
+    ['terminated pods', { terminatedPodThreshold: 100 }, { KubeControllerManagerConfig: { PodGcControllerConfig: { TerminatedPodGcThreshold: 100 } } }],
+    ['the pace of the autoscaler', { horizontalPodAutoscalerSyncPeriod: Duration.seconds(90) }, {
+      KubeControllerManagerConfig: { HorizontalPodAutoscalerControllerConfig: { HorizontalPodAutoscalerSyncPeriod: '90s' } },
+    }],
+    ['the time for a rollback', { rollbackTimeout: Duration.days(1) }, { RollbackConfig: { TimeoutMinutes: 1440 } }],
+    ['a forced upgrade', { forceUpgrade: true }, { Force: true }],
+    ['the certificate authority', { activeCertificateAuthorityId: 'second' }, { ActiveCertificateAuthorityId: 'second' }],
+    ['tags', { tags: { team: 'platform' } }, { Tags: [{ Key: 'team', Value: 'platform' }] }],
+  ])('%s', (_, props, expected) => {
+    templateWith(props).hasResourceProperties('AWS::EKS::Cluster', expected);
+  });
+
+  test('that are not given are not written', () => {
+    const [{ Properties }] = Object.values(templateWith({}).findResources('AWS::EKS::Cluster'));
+    expect(Object.keys(Properties).sort()).toEqual([
+      'AccessConfig', 'ComputeConfig', 'KubernetesNetworkConfig', 'Logging', 'ResourcesVpcConfig', 'RoleArn', 'StorageConfig', 'Version',
+    ]);
+  });
+
+  test('a key of the app encrypts Secrets', () => {
+    const { stack } = stackFixture();
+    new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, secretsEncryptionKey: new kms.Key(stack, 'Key') });
+    Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', {
+      EncryptionConfig: [{ Provider: { KeyArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } }, Resources: ['secrets'] }],
+    });
+  });
+
+  test('security groups that are given replace the one that is made', () => {
+    const { stack } = stackFixture();
+    const securityGroups = ['sg-1', 'sg-2'].map((id) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, id));
+    new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, securityGroups });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::EKS::Cluster', { ResourcesVpcConfig: { SecurityGroupIds: ['sg-1', 'sg-2'] } });
+    template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
+  });
+
+  test('the cluster can be kept when it leaves the stack', () => {
+    templateWith({ removalPolicy: RemovalPolicy.RETAIN }).hasResource('AWS::EKS::Cluster', { DeletionPolicy: 'Retain' });
+  });
+});
+
+describe('the endpoint', () => {
+  test.each([
+    ['private', eks.EndpointAccess.PRIVATE, { EndpointPublicAccess: false, EndpointPrivateAccess: true }],
+    ['open to some', eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24'), { EndpointPublicAccess: true, PublicAccessCidrs: ['203.0.113.0/24'] }],
+  ])('%s is reached by the function from within the VPC', (_, endpointAccess, expected) => {
+    const { stack, cluster } = clusterFixture({ endpointAccess });
+    cluster.addNodePool('batch');
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::EKS::Cluster', { ResourcesVpcConfig: expected });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'index.handler', VpcConfig: { SubnetIds: Match.arrayWith([{ Ref: Match.stringLikeRegexp('PrivateSubnet1') }]) },
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      FromPort: 443,
+      ToPort: 443,
+      GroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Cluster'), 'ClusterSecurityGroupId'] },
+      SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterProvisionerFunction'), 'GroupId'] },
+    });
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', { VpcConfig: Match.anyValue() }, 1);
+  });
+
+  test('that is public is reached from outside', () => {
+    const { stack, cluster } = clusterFixture({ endpointAccess: eks.EndpointAccess.PUBLIC });
+    cluster.addNodePool('batch');
+    Template.fromStack(stack).resourcePropertiesCountIs('AWS::Lambda::Function', { VpcConfig: Match.anyValue() }, 0);
+  });
+});
+
+describe('what is refused', () => {
+  const late = Lazy.string({ produce: () => 'anything' });
+
+  test.each<[string, Partial<AutoModeClusterProps>, RegExp]>([
+    ['an old version', { version: eks.KubernetesVersion.V1_28 }, /version must be at least 1\.29 for Auto Mode, got 1\.28/],
+    ['a service block that is too large', { serviceIpv4Cidr: '10.0.0.0/8' }, /serviceIpv4Cidr must be a block of \/12 to \/24 .*got 10\.0\.0\.0\/8: write for example/],
+    ['a service block that is public', { serviceIpv4Cidr: '8.8.0.0/16' }, /within 10\.0\.0\.0\/8, 172\.16\.0\.0\/12, 192\.168\.0\.0\/16, got 8\.8\.0\.0\/16/],
+    ['a service block that is none', { serviceIpv4Cidr: 'many' }, /serviceIpv4Cidr must be a block.*got many/],
+    ['a service block of the VPC', { serviceIpv4Cidr: '10.0.128.0/20' }, /serviceIpv4Cidr must not overlap the VPC, got 10\.0\.128\.0\/20 and 10\.0\.0\.0\/16/],
+    ['a service block with IPv6', { serviceIpv4Cidr: '172.20.0.0/16', ipFamily: eks.IpFamily.IP_V6 }, /serviceIpv4Cidr must be left out with IPv6/],
+    ['IPv6 without a VPC for it', { ipFamily: eks.IpFamily.IP_V6 }, /vpc must be given with IPv6/],
+    ['node ports in the wrong order', { serviceNodePortRange: { from: 31_000, to: 30_000 } }, /the lower one first, got 31000 to 30000/],
+    ['node ports beyond ports', { serviceNodePortRange: { from: 1, to: 70_000 } }, /two ports of 1 to 65535/],
+    ['a rollback that is too short', { rollbackTimeout: Duration.hours(1) }, /rollbackTimeout must be 2 hours to 7 days in whole minutes, got 1 hour/],
+    ['a rollback that is too long', { rollbackTimeout: Duration.days(8) }, /got 8 days/],
+    ['events of no life', { eventTimeToLive: Duration.millis(500) }, /eventTimeToLive must be at least 1 second in whole seconds/],
+    ['a threshold that is none', { terminatedPodThreshold: 0 }, /terminatedPodThreshold must be a whole number of 1 or more, got 0/],
+  ])('%s', (_, props, message) => {
+    expect(() => clusterFixture(props)).toThrow(message);
+  });
+
+  test('is refused all at once', () => {
+    expect(() => clusterFixture({ serviceIpv4Cidr: 'many', terminatedPodThreshold: 0 })).toThrow(/serviceIpv4Cidr.*; terminatedPodThreshold.*\(at Stack\/Cluster\)$/);
+  });
+
+  test('more than five security groups', () => {
+    const { stack } = stackFixture();
+    const securityGroups = Array.from({ length: 6 }, (_, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `${index}`, `sg-${index}`));
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, securityGroups })).toThrow(/securityGroups must be at most 5, got 6/);
+  });
+
+  test('a weight that is none', () => {
+    expect(() => ScoringStrategy.mostAllocated({ cpu: 101 })).toThrow(/weight of resource cpu must be a whole number of 1 to 100, got 101/);
+  });
+
+  test('is never a token', () => {
+    const stack = new Stack();
+    const count = Lazy.number({ produce: () => 3 });
+    new AutoModeCluster(stack, 'Cluster', {
+      version: eks.KubernetesVersion.of(late),
+      serviceIpv4Cidr: late,
+      serviceNodePortRange: { from: count, to: count },
+      terminatedPodThreshold: count,
+      rollbackTimeout: Duration.minutes(count),
+    });
+  });
+});
