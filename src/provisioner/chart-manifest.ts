@@ -41,8 +41,10 @@ export class ChartManifest {
     };
     this.document = document;
     // Whatever way a token found into the text of another value, its encoding must not reach the cluster.
-    document.objects.filter(({ manifest }) => ENCODED_TOKEN.test(JSON.stringify(manifest))).forEach(({ manifest }) =>
-      this.problems.push(`${objectNameOf(manifest)}: must not hold encoded tokens, got one within other text: give the token a field of its own, or write Fn.join`));
+    this.problems.push(...document.objects
+      .filter(({ manifest }, index) => substituted[index].problems.length === 0 && ENCODED_TOKEN.test(JSON.stringify(manifest)))
+      .map(({ manifest }) => `${objectNameOf(manifest)}: must not hold encoded tokens, got one within other text: `
+        + 'give the token a field of its own, or write Fn.join'));
   }
 
   /** The objects with what makes up their content; values by what they stand for, so that their order does not matter. */

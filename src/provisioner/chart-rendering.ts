@@ -2,6 +2,7 @@ import { Token, Tokenization } from 'aws-cdk-lib';
 import { ApiObject, App, Chart, IResolver } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Manifest } from './contract';
+import { ObjectToken } from './token-layers';
 import { messageOf } from '../private/errors';
 
 /** An object as cdk8s renders it, tokens still encoded. */
@@ -38,7 +39,7 @@ export function renderChart(chart: Chart): RenderedChart {
 class TokenResolver implements IResolver {
   public resolve(context: { value: unknown; replaceValue(value: unknown): void }): void {
     if (Tokenization.isResolvable(context.value)) {
-      context.replaceValue(Token.asString(context.value));
+      context.replaceValue(Token.asString(new ObjectToken(context.value)));
     }
   }
 }

@@ -1,5 +1,23 @@
-import { DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Tokenization } from 'aws-cdk-lib';
+import { DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+
+/**
+ * A token that stood in a chart as an object, not as text. cdk8s only takes it encoded as text, and this remembers that it
+ * was none: text that a user asked for stays text, whatever it turns out to be.
+ */
+export class ObjectToken implements IResolvable {
+  public readonly creationStack: string[] = [];
+
+  constructor(public readonly token: IResolvable) {}
+
+  public resolve(context: IResolveContext): unknown {
+    return context.resolve(this.token);
+  }
+
+  public toString(): string {
+    return Token.asString(this);
+  }
+}
 
 /** What a token stands for: one layer, in which other tokens are still encoded. */
 export function openToken(token: IResolvable, scope: IConstruct): unknown {

@@ -1,10 +1,13 @@
 import { IResolvable, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ValuePlacement, ValueType } from './contract';
-import { isIntrinsic, openToken } from './token-layers';
+import { isIntrinsic, ObjectToken, openToken } from './token-layers';
 import { messageOf } from '../private/errors';
 
 type Path = ValuePlacement['path'];
+
+/** Functions that give a list. */
+const LIST_FUNCTIONS = ['Fn::Split', 'Fn::GetAZs', 'Fn::Cidr'];
 
 /** A manifest after its tokens were looked at. */
 export interface SubstitutedManifest<T> {
@@ -57,7 +60,9 @@ class Substitution {
   private visitUnguarded(value: unknown, path: Path): unknown {
     if (typeof value === 'string') {
       const fragments = Tokenization.reverseString(value);
-      return fragments.length === 1 && fragments.firstToken ? this.open(fragments.firstToken, path) : this.visitText(value, path);
+      const token = fragments.length === 1 ? fragments.firstToken : undefined;
+      if (!token) { return this.visitText(value, path); }
+      return token instanceof ObjectToken ? this.open(token.token, path) : this.open(token, path, 'string');
     }
     if (typeof value === 'number') {
       const token = Tokenization.reverseNumber(value);
@@ -90,7 +95,11 @@ class Substitution {
     return typeof resolved === 'string' ? this.checkDynamicReference(resolved, path) : this.defer(text, 'string', path);
   }
 
-  /** Looks one layer into a token: a structure is walked, so that its parts keep their types; the rest is up to CloudFormation. */
+  /**
+   * Looks one layer into a token: a structure is walked, so that its parts keep their types; the rest is up to CloudFormation.
+   *
+   * @param type What the encoding says; nothing for a token that is an object.
+   */
   private open(token: IResolvable, path: Path, type?: ValueType): unknown {
     const content = openToken(token, this.scope);
     if (isIntrinsic(content)) {
@@ -98,28 +107,42 @@ class Substitution {
     }
     this.withinToken++;
     try {
-      // What a Lazy stands for has a type of its own; a numeric encoding says what is meant whatever is inside.
       const visited = this.visit(content, path);
       if (type) { this.retype(path, type); }
-      return visited;
+      return type === 'string' && ['number', 'boolean'].includes(typeof visited) ? String(visited) : visited;
     } finally {
       this.withinToken--;
     }
   }
 
   /**
-   * CloudFormation forgets types on the way to the handler: the token says what it was, or the two sides of a condition.
-   * Nothing, if it is none that CloudFormation could hand over.
+   * CloudFormation forgets types on the way to the handler: the token says what it was, or the function.
+   * Nothing, if it is a structure, which CloudFormation could not hand over.
    */
   private typeOf(intrinsic: Record<string, unknown>, token?: IResolvable): ValueType | undefined {
     const hint: string | undefined = token?.typeHint;
     if (hint === 'number') { return 'number'; }
-    if (hint === 'string-list') { return 'list'; }
-    const [, ...sides] = Array.isArray(intrinsic['Fn::If']) ? intrinsic['Fn::If'] : [];
-    const given = sides.filter((side) => !isNoValue(Stack.of(this.scope).resolve(side)));
-    if (given.some(isStructure)) { return undefined; }
-    if (given.length > 0 && given.every((side) => Array.isArray(side))) { return 'list'; }
-    return (['boolean', 'number'] as const).find((type) => given.length > 0 && given.every((side) => typeof side === type)) ?? 'string';
+    if (hint === 'string-list' || LIST_FUNCTIONS.some((name) => name in intrinsic)) { return 'list'; }
+    if (!Array.isArray(intrinsic['Fn::If'])) { return 'string'; }
+    const [, ...sides] = intrinsic['Fn::If'];
+    const types = new Set(sides.filter((side) => !isNoValue(Stack.of(this.scope).resolve(side))).map((side) => this.typeOfSide(side)));
+    if (types.has(undefined)) { return undefined; }
+    return types.size === 1 ? [...types][0] : 'string';
+  }
+
+  private typeOfSide(side: unknown): ValueType | undefined {
+    if (Tokenization.isResolvable(side)) {
+      const content = openToken(side, this.scope);
+      return isIntrinsic(content) ? this.typeOf(content, side) : this.typeOfSide(content);
+    }
+    if (isIntrinsic(side)) { return this.typeOf(side); }
+    if (Array.isArray(side)) { return 'list'; }
+    switch (typeof side) {
+      case 'number': return 'number';
+      case 'boolean': return 'boolean';
+      case 'object': return undefined;
+      default: return 'string';
+    }
   }
 
   private retype(path: Path, type: ValueType): void {
@@ -166,8 +189,4 @@ class Substitution {
 
 function isNoValue(side: unknown): boolean {
   return isIntrinsic(side) && side.Ref === 'AWS::NoValue';
-}
-
-function isStructure(side: unknown): boolean {
-  return typeof side === 'object' && side !== null && !Array.isArray(side) && !isIntrinsic(side) && !Tokenization.isResolvable(side);
 }

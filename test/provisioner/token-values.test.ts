@@ -1,11 +1,17 @@
 import { Aws, CfnCondition, CfnParameter, Fn, IResolvable, Lazy, SecretValue, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { ObjectToken } from '../../src/provisioner/token-layers';
 import { TokenValues } from '../../src/provisioner/token-values';
 import { stackFixture } from '../support/fixtures';
 
 function substitute(stack: Stack, manifest: object) {
   const values = new TokenValues(stack);
   return { ...values.substitute<any>(manifest), tokens: stack.resolve(values.tokens) };
+}
+
+/** A token that stood in the chart as an object. */
+function object(token: IResolvable): string {
+  return Token.asString(new ObjectToken(token));
 }
 
 describe('what resolves without CloudFormation', () => {
@@ -15,7 +21,8 @@ describe('what resolves without CloudFormation', () => {
     ['text', Lazy.string({ produce: () => 'late' }), 'late'],
     ['text in text', `a-${Lazy.string({ produce: () => 'late' })}-z`, 'a-late-z'],
     ['a number', Lazy.number({ produce: () => 3 }), 3],
-    ['a number as text', Token.asString(Lazy.number({ produce: () => 3 })), 3],
+    ['a number as text', Token.asString(Lazy.number({ produce: () => 3 })), '3'],
+    ['a number as an object', object(Lazy.any({ produce: () => 3 })), 3],
     ['a list', Lazy.list({ produce: () => ['a', 'b'] }), ['a', 'b']],
     ['a structure', Token.asString(Lazy.any({ produce: () => ({ on: true, count: 2 }) })), { on: true, count: 2 }],
     ['a known account', stack.account, '123456789012'],
@@ -44,17 +51,22 @@ describe('what only CloudFormation knows', () => {
     ['text', bucket.bucketName, 'string', bucketRef],
     ['joined text', `arn:${Aws.PARTITION}:s3:::${bucket.bucketName}/*`, 'string', { 'Fn::Join': expect.anything() }],
     ['a number', new CfnParameter(stack, 'Count', { type: 'Number' }).valueAsNumber, 'number', { Ref: 'Count' }],
-    ['a numeric token as text', Token.asString(new CfnParameter(stack, 'Size', { type: 'Number' }).value), 'number', { Ref: 'Size' }],
+    ['a numeric token as text', Token.asString(new CfnParameter(stack, 'Size', { type: 'Number' }).value), 'string', { Ref: 'Size' }],
+    ['a numeric token as an object', object(new CfnParameter(stack, 'Sixth', { type: 'Number' }).value), 'number', { Ref: 'Sixth' }],
     ['a list', new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList, 'list', { Ref: 'List' }],
-    ['a boolean of a condition', Token.asString(Fn.conditionIf('Condition', true, false)), 'boolean', { 'Fn::If': ['Condition', true, false] }],
-    ['a number of a condition', Token.asString(Fn.conditionIf('Condition', 1, 2)), 'number', { 'Fn::If': ['Condition', 1, 2] }],
+    ['a boolean of a condition', object(Fn.conditionIf('Condition', true, false)), 'boolean', { 'Fn::If': ['Condition', true, false] }],
+    ['a number of a condition', object(Fn.conditionIf('Condition', 1, 2)), 'number', { 'Fn::If': ['Condition', 1, 2] }],
+    ['a number of nested conditions', object(Fn.conditionIf('Condition', Fn.conditionIf('Condition', 1, 2), 3)), 'number',
+      { 'Fn::If': ['Condition', { 'Fn::If': ['Condition', 1, 2] }, 3] }],
+    ['a number of a condition as text', Token.asString(Fn.conditionIf('Condition', 1, 2)), 'string', { 'Fn::If': ['Condition', 1, 2] }],
+    ['zones', object({ creationStack: [], resolve: () => ({ 'Fn::GetAZs': '' }) }), 'list', { 'Fn::GetAZs': '' }],
     ['a reference to Systems Manager', '{{resolve:ssm:/name}}', 'string', '{{resolve:ssm:/name}}'],
     ['JSON', stack.toJsonString({ bucket: bucket.bucketName, port: new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber }), 'string',
       { 'Fn::Join': ['', ['{"bucket":"', bucketRef, '","port":', { Ref: 'Port' }, '}']] }],
     ['a number in text', `--port=${new CfnParameter(stack, 'Second', { type: 'Number' }).valueAsNumber}`, 'string',
       { 'Fn::Join': ['', ['--port=', { Ref: 'Second' }]] }],
-    ['a list of a condition', Token.asString(Fn.conditionIf('Condition', ['a', 'b'], ['c'])), 'list', { 'Fn::If': ['Condition', ['a', 'b'], ['c']] }],
-    ['a number or nothing', Token.asString(Fn.conditionIf('Condition', 1, Aws.NO_VALUE)), 'number',
+    ['a list of a condition', object(Fn.conditionIf('Condition', ['a', 'b'], ['c'])), 'list', { 'Fn::If': ['Condition', ['a', 'b'], ['c']] }],
+    ['a number or nothing', object(Fn.conditionIf('Condition', 1, Aws.NO_VALUE)), 'number',
       { 'Fn::If': ['Condition', 1, { Ref: 'AWS::NoValue' }] }],
     ['a Lazy of a numeric token', Lazy.number({ produce: () => new CfnParameter(stack, 'Third', { type: 'Number' }).valueAsNumber }), 'number', { Ref: 'Third' }],
     ['a function in a structure of a Lazy', Token.asString(Lazy.any({ produce: () => ({ Ref: 'Bucket' }) })), 'string', { Ref: 'Bucket' }],
@@ -111,7 +123,7 @@ describe('what is refused', () => {
     ['a secret in JSON', stack.toJsonString({ password: SecretValue.secretsManager('name').unsafeUnwrap() }), /^value: must not hold a secret/],
     ['a list among other things', ['--zones', ...new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList], /^value\.1: a list that is only known at deployment must stand alone.*write Fn\.join/],
     ['a list in text', `${new CfnParameter(stack, 'Other', { type: 'CommaDelimitedList' }).valueAsList}`, /^value: a list that is only known at deployment must stand alone/],
-    ['a condition between structures', Token.asString(Fn.conditionIf('C', { a: 1 }, { b: 2 })), /^value: a condition must choose between texts, numbers, booleans or lists/],
+    ['a condition between structures', object(Fn.conditionIf('C', { a: 1 }, { b: 2 })), /^value: a condition must choose between texts, numbers, booleans or lists/],
     ['a token as a key in a structure of a Lazy', Token.asString(Lazy.any({ produce: () => ({ [Aws.REGION]: 1 }) })), /^value\.<key>: keys must be known at synthesis/],
   ])('%s', (_, value, problem) => {
     expect(substitute(stack, { value }).problems).toEqual([expect.stringMatching(problem)]);
