@@ -17,16 +17,18 @@ export class ApiError extends HttpError {
     return this.status === 409 && this.causes.length > 0 && this.causes.every((cause) => cause.startsWith(`conflict with "${fieldManager}"`));
   }
 
-  /**
-   * Refused by admission, not by permissions: often for want of an object that is on its way, such as a service account.
-   */
-  public get isAdmissionRefusal(): boolean {
-    return this.status === 403 && !/ cannot \w+ resource /.test(this.message);
+  /** Refused for want of something that may be on its way: a service account, a priority class, a webhook's own pods. */
+  public get wantsWhatMayCome(): boolean {
+    return (this.status === 403 && /service ?account|priorityclass|is being terminated/i.test(this.message))
+      || (this.status === 500 && this.message.includes('failed calling webhook'));
   }
 
   public get isTransient(): boolean {
     // Wrong types and unknown fields come as 500 from server-side apply, and are final.
-    return super.isTransient && !this.message.includes('failed to create typed patch object');
+    if (this.message.includes('failed to create typed patch object')) { return false; }
+    // Access entries take some time to come into force; what admission refuses for good it refuses again.
+    if (this.status === 403) { return this.wantsWhatMayCome || / cannot \w+ resource /.test(this.message); }
+    return super.isTransient;
   }
 }
 

@@ -5,8 +5,10 @@ import { NotYet } from './failure';
 import { KubernetesClient } from './kubernetes-client';
 
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
-/** The set that an object was taken over from, as long as a rollback can want it back. */
-export const TAKEN_OVER_ANNOTATION = 'cdk-eks-auto-mode/taken-over-from';
+/** Where an object came from, as long as a rollback can want it back. */
+export const ORIGIN_ANNOTATION = 'cdk-eks-auto-mode/origin';
+/** Origin of objects that were there before and in no set. */
+export const BEFORE_ANY_SET = 'before';
 const ID_LABEL = 'applyset.kubernetes.io/id';
 const TOOLING = 'cdk-eks-auto-mode/v1';
 /** How many finished requests are remembered: CloudFormation delivers one again within hours, not after many others. */
@@ -109,6 +111,11 @@ export class ApplySet {
   private get path(): string {
     return `${collection(this.namespace)}/${this.name}`;
   }
+}
+
+/** Origin of an object that was in another set: with that set's last request, since after another one it no longer wants it back. */
+export function originOf(setId: string, state: ApplySetState | undefined): string {
+  return `${setId}/${state?.finishedRequests.at(-1) ?? ''}`;
 }
 
 function collection(namespace: string): string {

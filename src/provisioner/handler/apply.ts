@@ -6,7 +6,7 @@ import { Failure, NotYet } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
 import { timed } from './log';
 import { readinessOf } from './readiness';
-import { ConnectedRun, describe, PlacedManifest, placedKeyOf, Takeovers } from './run';
+import { ConnectedRun, describe, PlacedManifest, Origins, placedKeyOf } from './run';
 import { serverSideApply } from './server-side-apply';
 import { stepsOf } from './waves';
 
@@ -14,7 +14,7 @@ const DEFINITION = 'CustomResourceDefinition.apiextensions.k8s.io';
 const POLL = 200;
 
 /** Phase 4: applies the objects step by step, and waits for CRDs before what follows them. */
-export async function apply(run: ConnectedRun, objects: readonly ChartObject[], takeovers: Takeovers): Promise<PlacedManifest[]> {
+export async function apply(run: ConnectedRun, objects: readonly ChartObject[], origins: Origins): Promise<PlacedManifest[]> {
   const placed: PlacedManifest[] = [];
   for (const step of stepsOf(objects)) {
     const inStep = step.map(({ manifest }) => ({ manifest, kind: run.discovery.kindOf(manifest)! }));
@@ -24,7 +24,7 @@ export async function apply(run: ConnectedRun, objects: readonly ChartObject[], 
     }
     await forEachConcurrently(inStep, CONCURRENCY, async (object) => {
       try {
-        await serverSideApply(run, object, { dryRun: false, takenOverFrom: takeovers.get(placedKeyOf(object)) });
+        await serverSideApply(run, object, { dryRun: false, origin: origins.get(placedKeyOf(object)) });
       } catch (error) {
         throw error instanceof ApiError ? new Failure(`${describe(object.manifest)}: ${error.message}`) : error;
       }

@@ -74,11 +74,24 @@ export function groupKindOfManifest({ apiVersion, kind }: Pick<Manifest, 'apiVer
   return groupKindOf({ ...parseApiVersion(apiVersion), kind });
 }
 
+interface DefinitionSpec {
+  readonly group?: string;
+  readonly names?: { readonly kind?: string };
+  readonly versions?: { readonly name?: string; readonly served?: boolean }[];
+}
+
 /** Kind that a CRD defines, `Kind.group`; nothing for other manifests. */
 export function definedGroupKind(manifest: Manifest): string | undefined {
   if (manifest.kind !== 'CustomResourceDefinition') { return undefined; }
-  const spec = manifest.spec as { group?: string; names?: { kind?: string } } | undefined;
+  const spec = manifest.spec as DefinitionSpec | undefined;
   return `${spec?.names?.kind}.${spec?.group}`;
+}
+
+/** Whether a CRD makes a manifest possible: its kind, in its version. */
+export function defines(definition: Manifest, manifest: Manifest): boolean {
+  const versions = (definition.spec as DefinitionSpec | undefined)?.versions ?? [];
+  const { version } = parseApiVersion(manifest.apiVersion);
+  return definedGroupKind(definition) === groupKindOfManifest(manifest) && versions.some(({ name, served }) => name === version && served !== false);
 }
 
 export function parseApiVersion(apiVersion: string): { group: string; version: string } {

@@ -24,6 +24,8 @@ export interface ApiRequest {
   readonly accept?: string;
   /** A status that is an answer, not an error: then nothing is returned. */
   readonly absent?: number;
+  /** Told the status of a success. */
+  readonly onStatus?: (status: number) => void;
   /** Whether an error is worth another try, if it is of a passing kind. */
   readonly isWorthRetrying?: (error: ApiError) => boolean;
 }
@@ -68,6 +70,7 @@ export class KubernetesClient {
         if (response.status === 401) { this.token = undefined; }
         throw new ApiError(`${method} ${url.pathname}`, response);
       }
+      request.onStatus?.(response.status);
       return JSON.parse(response.body) as T;
     }, (error) => !(error instanceof ApiError) || !request.isWorthRetrying || request.isWorthRetrying(error));
   }

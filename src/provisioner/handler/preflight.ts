@@ -1,20 +1,20 @@
 import { ChartObject, Manifest } from '../contract';
 import { ApiError } from './api-error';
-import { PART_OF_LABEL, TAKEN_OVER_ANNOTATION } from './apply-set';
+import { BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
-import { definedGroupKind, groupKindOf, groupKindOfManifest } from './discovery';
+import { definedGroupKind, defines, groupKindOf } from './discovery';
 import { Failure, listed } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
 import { keyOf, listMembers, nameOf } from './members';
-import { ConnectedRun, describe, namespaceOf, PlacedManifest, placedKeyOf, Takeovers } from './run';
+import { ConnectedRun, describe, namespaceOf, PlacedManifest, Origins, placedKeyOf } from './run';
 import { serverSideApply } from './server-side-apply';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
  *
- * @returns The objects that are taken over from other charts.
+ * @returns Where objects come from that this event may have to give back.
  */
-export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Takeovers> {
+export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Origins> {
   const manifests = objects.map(({ manifest }) => manifest);
   const definitions = new Set(manifests.map(definedGroupKind));
   const newNamespaces = await namespacesToCome(run, manifests);
@@ -24,27 +24,29 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
     const kind = run.discovery.kindOf(manifest);
     if (kind) {
       placed.push({ manifest, kind });
-    } else if (!definitions.has(groupKindOfManifest(manifest))) {
+    } else if (!manifests.some((definition) => defines(definition, manifest))) {
       problems.push(`${describe(manifest)}: the cluster knows no kind ${manifest.kind} of ${manifest.apiVersion}`);
     }
   }
-  const takeovers = await findTakeovers(run, placed, problems);
+  const origins = await findTakeovers(run, placed, problems);
 
   await forEachConcurrently(placed, CONCURRENCY, async (object) => {
     // What the chart itself brings or changes first cannot be tried yet.
     if (newNamespaces.has(namespaceOf(object.manifest, object.kind) ?? '') || definitions.has(groupKindOf(object.kind))) { return; }
     try {
-      await serverSideApply(run, object, { dryRun: true });
+      const { existed } = await serverSideApply(run, object, { dryRun: true });
+      if (existed && !origins.has(placedKeyOf(object))) { origins.set(placedKeyOf(object), BEFORE_ANY_SET); }
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
-      if (error.isAdmissionRefusal) { return; } // what it wants may be in the chart
+      if (error.wantsWhatMayCome) { return; } // it may be in the chart
       problems.push(`${describe(object.manifest)}: ${error.message}`);
     }
   });
   if (problems.length > 0) {
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
-  return takeovers;
+  // Only a creation is rolled back by a Delete. An update that comes later shows that everything has come to stay.
+  return run.event.RequestType === 'Create' ? origins : new Map();
 }
 
 /** Namespaces that the chart brings and that do not exist yet. */
@@ -58,24 +60,22 @@ async function namespacesToCome({ client }: ConnectedRun, manifests: readonly Ma
 }
 
 /** Objects of other charts may be taken over within a stack: there the chart or its construct was renamed. */
-async function findTakeovers(run: ConnectedRun, placed: readonly PlacedManifest[], problems: string[]): Promise<Takeovers> {
+async function findTakeovers(run: ConnectedRun, placed: readonly PlacedManifest[], problems: string[]): Promise<Map<string, string>> {
   const wanted = new Set(placed.map(placedKeyOf));
   const namespaces = new Set(placed.flatMap(({ manifest, kind }) => namespaceOf(manifest, kind) ?? []));
   const members = await listMembers(run.client, run.discovery, new Set(placed.map(({ kind }) => groupKindOf(kind))), namespaces);
-  const takeovers = new Map<string, string>();
+  const origins = new Map<string, string>();
   for (const member of members.filter((candidate) => wanted.has(keyOf(candidate)))) {
     const set = member.metadata.labels![PART_OF_LABEL];
-    const takenBefore = member.metadata.annotations?.[TAKEN_OVER_ANNOTATION];
-    if (set !== run.applySet.id) {
-      const other = await run.applySet.readOther(set);
-      if (other && other.state.stack !== run.event.StackId) {
-        problems.push(`${nameOf(member)} belongs to ${other.name} of stack ${other.state.stack}: remove it there first`);
-      }
-      takeovers.set(keyOf(member), set);
-    } else if (takenBefore) {
-      takeovers.set(keyOf(member), takenBefore); // by an earlier invocation for this event
+    if (set === run.applySet.id) {
+      origins.set(keyOf(member), member.metadata.annotations?.[ORIGIN_ANNOTATION] ?? ''); // ours, or noted by an earlier invocation
+      continue;
     }
+    const other = await run.applySet.readOther(set);
+    if (other && other.state.stack !== run.event.StackId) {
+      problems.push(`${nameOf(member)} belongs to ${other.name} of stack ${other.state.stack}: remove it there first`);
+    }
+    origins.set(keyOf(member), originOf(set, other?.state));
   }
-  // Only a creation is rolled back by a Delete. An update that comes later shows that the move has come to stay.
-  return run.event.RequestType === 'Create' ? takeovers : new Map();
+  return origins;
 }

@@ -24,7 +24,7 @@ export async function reconcile(run: Run): Promise<void> {
       return;
     }
     checkOwner(connected, before);
-    const takeovers = await timed('preflight', () => preflight(connected, objects));
+    const origins = await timed('preflight', () => preflight(connected, objects));
 
     const [owner, stack] = [ownerOf(run.event), run.event.StackId];
     const previousOwner = previousOwnerOf(run, before, owner);
@@ -36,7 +36,7 @@ export async function reconcile(run: Run): Promise<void> {
     };
     await connected.applySet.write({ ...state, ...union });
 
-    const placed = await timed('apply', () => apply(connected, objects, takeovers));
+    const placed = await timed('apply', () => apply(connected, objects, origins));
     await timed('wait', () => wait(connected, placed));
     await timed('prune', () => prune(connected, placed, union));
     await connected.applySet.write({ ...state, ...scopeOf(placed), finishedRequests: [...state.finishedRequests, run.event.RequestId] });

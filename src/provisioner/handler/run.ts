@@ -26,8 +26,8 @@ export interface PlacedManifest {
   readonly kind: ApiKind;
 }
 
-/** Sets that objects of the chart are taken over from, by `keyOf`. */
-export type Takeovers = ReadonlyMap<string, string>;
+/** Where objects of the chart come from, by `keyOf`; an empty text for those that are this chart's own. */
+export type Origins = ReadonlyMap<string, string>;
 
 /** Who owns an ApplySet: CloudFormation's ids are unique in all accounts. */
 export function ownerOf({ StackId, LogicalResourceId }: ChartEvent): string {

@@ -1,6 +1,6 @@
 import { Manifest } from '../contract';
 import { ApiError } from './api-error';
-import { PART_OF_LABEL, TAKEN_OVER_ANNOTATION } from './apply-set';
+import { ORIGIN_ANNOTATION, PART_OF_LABEL } from './apply-set';
 import { objectPath } from './discovery';
 import { ConnectedRun, namespaceOf, PlacedManifest } from './run';
 
@@ -9,12 +9,18 @@ export const FIELD_MANAGER = 'cdk-eks-auto-mode';
 export interface ApplyOptions {
   /** Only try it. */
   readonly dryRun: boolean;
-  /** The set that the object belonged to, until it is certain that it has moved. */
-  readonly takenOverFrom?: string;
+  /** Where the object comes from, until it is certain that it stays; empty or nothing for the chart's own. */
+  readonly origin?: string;
 }
 
-/** Applies an object, or only tries it. Unknown fields and fields of other managers are errors. */
-export async function serverSideApply({ client, applySet }: ConnectedRun, { manifest, kind }: PlacedManifest, options: ApplyOptions): Promise<void> {
+/**
+ * Applies an object, or only tries it. Unknown fields and fields of other managers are errors.
+ *
+ * @returns Whether the object was there before.
+ */
+export async function serverSideApply({ client, applySet }: ConnectedRun, { manifest, kind }: PlacedManifest,
+  options: ApplyOptions): Promise<{ existed: boolean }> {
+
   const namespace = namespaceOf(manifest, kind);
   const { labels, annotations, ...metadata } = manifest.metadata;
   const body: Manifest = {
@@ -23,16 +29,18 @@ export async function serverSideApply({ client, applySet }: ConnectedRun, { mani
       ...metadata,
       namespace,
       labels: { ...labels, [PART_OF_LABEL]: applySet.id },
-      ...(annotations || options.takenOverFrom) && {
-        annotations: { ...annotations, ...options.takenOverFrom && { [TAKEN_OVER_ANNOTATION]: options.takenOverFrom } },
+      ...(annotations || options.origin) && {
+        annotations: { ...annotations, ...options.origin && { [ORIGIN_ANNOTATION]: options.origin } },
       },
     },
   };
+  let existed = false;
   const send = (force: boolean) => client.request('PATCH', objectPath(kind, manifest.metadata.name, namespace), {
     body,
     contentType: 'application/apply-patch+yaml',
     query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...options.dryRun && { dryRun: 'All' } },
-    isWorthRetrying: (error) => !options.dryRun || !error.isAdmissionRefusal,
+    onStatus: (status) => { existed = status === 200; },
+    isWorthRetrying: (error) => !options.dryRun || !error.wantsWhatMayCome,
   });
   try {
     await send(false);
@@ -41,4 +49,5 @@ export async function serverSideApply({ client, applySet }: ConnectedRun, { mani
     if (!(error instanceof ApiError && error.isConflictWithin(FIELD_MANAGER))) { throw error; }
     await send(true);
   }
+  return { existed };
 }

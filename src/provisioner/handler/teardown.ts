@@ -1,4 +1,4 @@
-import { PART_OF_LABEL, TAKEN_OVER_ANNOTATION } from './apply-set';
+import { BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
 import { connect } from './connect';
 import { CONCURRENCY } from './kubernetes-client';
@@ -47,23 +47,31 @@ async function remove(run: ConnectedRun): Promise<void> {
   }
 }
 
-/** Objects that were taken over from another chart go back to it, if it still exists: then its renaming is rolled back. */
+/**
+ * What this chart's creation took over goes back: to another chart that has not been deployed since, so that its renaming
+ * is being rolled back, or to nobody, if it was there before.
+ */
 async function handBack({ client, applySet }: ConnectedRun, members: readonly Member[]): Promise<void> {
-  const taken = members.filter(({ metadata }) => metadata.annotations?.[TAKEN_OVER_ANNOTATION]);
-  const sets = new Set(taken.map(({ metadata }) => metadata.annotations![TAKEN_OVER_ANNOTATION]));
-  for (const set of sets) {
-    if (!await applySet.readOther(set)) { continue; }
-    const mine = taken.filter(({ metadata }) => metadata.annotations![TAKEN_OVER_ANNOTATION] === set);
-    await forEachConcurrently(mine, CONCURRENCY, async (member) => {
-      await client.request('PATCH', pathOf(member), {
-        contentType: 'application/merge-patch+json',
-        query: { fieldManager: FIELD_MANAGER },
-        body: { metadata: { labels: { [PART_OF_LABEL]: set }, annotations: { [TAKEN_OVER_ANNOTATION]: null } } },
-        absent: 404,
-      });
-      log('handed back to the previous chart', { phase: 'delete', object: nameOf(member) });
+  const wanted = new Map<string, Promise<boolean>>();
+  const isWanted = async (origin: string): Promise<boolean> => {
+    const [set] = origin.split('/');
+    const other = await applySet.readOther(set);
+    return other !== undefined && originOf(set, other.state) === origin;
+  };
+  await forEachConcurrently(members.filter(({ metadata }) => metadata.annotations?.[ORIGIN_ANNOTATION]), CONCURRENCY, async (member) => {
+    const origin = member.metadata.annotations![ORIGIN_ANNOTATION];
+    if (origin !== BEFORE_ANY_SET) {
+      if (!wanted.has(origin)) { wanted.set(origin, isWanted(origin)); }
+      if (!await wanted.get(origin)) { return; }
+    }
+    await client.request('PATCH', pathOf(member), {
+      contentType: 'application/merge-patch+json',
+      query: { fieldManager: FIELD_MANAGER },
+      body: { metadata: { labels: { [PART_OF_LABEL]: origin === BEFORE_ANY_SET ? null : origin.split('/')[0] }, annotations: { [ORIGIN_ANNOTATION]: null } } },
+      absent: 404,
     });
-  }
+    log('given back', { phase: 'delete', object: nameOf(member) });
+  });
 }
 
 /** Asked before, not after the API server has not answered: a cluster that is being deleted may answer for a while. */

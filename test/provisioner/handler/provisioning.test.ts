@@ -58,29 +58,15 @@ describeWithControlPlane('on a real API server', () => {
     });
 
     test('a CRD comes before its objects, which cannot be tried before', async () => {
-      const definition: ChartObject = {
-        manifest: {
-          apiVersion: 'apiextensions.k8s.io/v1',
-          kind: 'CustomResourceDefinition',
-          metadata: { name: 'widgets.example.com' },
-          spec: {
-            group: 'example.com',
-            scope: 'Namespaced',
-            names: { kind: 'Widget', plural: 'widgets' },
-            versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true } } }],
-          },
-        },
-      };
+      const definition = crd('Widget', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true });
       await fixture.send('Create', [
         { manifest: { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'one' }, spec: { size: 1 } } },
         definition,
       ]);
       expect(await fixture.find('/apis/example.com/v1/namespaces/default/widgets/one')).toMatchObject({ spec: { size: 1 } });
-      // A field that only the new version of the CRD knows.
-      const { spec } = definition.manifest as any;
-      const schema = { type: 'object', properties: { spec: { type: 'object', properties: { size: { type: 'integer' }, color: { type: 'string' } } } } };
+      // A field that only the new schema knows.
       await fixture.send('Update', [
-        { manifest: { ...definition.manifest, spec: { ...spec, versions: [{ ...spec.versions[0], schema: { openAPIV3Schema: schema } }] } } },
+        crd('Widget', { type: 'object', properties: { spec: { type: 'object', properties: { size: { type: 'integer' }, color: { type: 'string' } } } } }),
         { manifest: { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'one' }, spec: { size: 1, color: 'red' } } },
       ]);
       await fixture.send('Update', [configMapObject('settings')]);
@@ -129,24 +115,57 @@ describeWithControlPlane('on a real API server', () => {
       await fixture.send('Create', [{ manifest: { ...manifest, metadata: { name: 'batch', namespace: 'jobs' } } }]);
     });
 
-    test('a pod whose service account comes with it is no reason to refuse the chart', async () => {
-      const refusal = {
+    test('an object of a version that its CRD in the chart does not serve is refused before anything is changed', async () => {
+      const definition = crd('Gadget', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true });
+      const message = await fixture.failure('Create', [definition, { manifest: { apiVersion: 'example.com/v3', kind: 'Gadget', metadata: { name: 'one' } } }]);
+      expect(message).toMatch(/^nothing was changed, .*the cluster knows no kind Gadget of example\.com\/v3/);
+    });
+
+    test('what admission refuses for good is found before anything is changed', async () => {
+      const policy: ChartObject = {
         manifest: {
           apiVersion: 'admissionregistration.k8s.io/v1',
           kind: 'ValidatingAdmissionPolicy',
           metadata: { name: 'refuse' },
           spec: {
             matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['configmaps'] }] },
-            validations: [{ expression: "!has(object.data) || !('refused' in object.data)", message: 'not yet', reason: 'Forbidden' }],
+            validations: [{ expression: "!has(object.data) || !('refused' in object.data)", message: 'not here', reason: 'Forbidden' }],
           },
         },
       };
-      const binding = { ...refusal.manifest, kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: 'refuse', validationActions: ['Deny'] } };
-      await fixture.send('Create', [refusal, { manifest: binding }], { chart: 'policy' });
+      const binding = { ...policy.manifest, kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: 'refuse', validationActions: ['Deny'] } };
+      await fixture.send('Create', [policy, { manifest: binding }], { chart: 'policy' });
       await sleep(1500); // policies come into force with a delay
-      // The dry run lets it pass, since what admission wants may be in the chart; applying it goes on trying.
-      expect(await fixture.failure('Create', [configMapObject('settings', { refused: 'x' })], { timeout: 2 })).toMatch(/^gave up after 2 s: PATCH .*not yet/);
+      expect(await fixture.failure('Create', [configMapObject('fine'), configMapObject('settings', { refused: 'x' })]))
+        .toMatch(/^nothing was changed, the cluster refuses 1 of 2 objects: .*not here/);
       await fixture.send('Delete', [], { chart: 'policy' });
+    });
+
+    test('a webhook that does not answer does not keep its own chart from being repaired', async () => {
+      const hooked = (data: object): ChartObject[] => [configMapObject('settings', data), {
+        manifest: {
+          apiVersion: 'admissionregistration.k8s.io/v1',
+          kind: 'ValidatingWebhookConfiguration',
+          metadata: { name: 'hook' },
+          webhooks: [{
+            name: 'hook.example.com',
+            clientConfig: { url: 'https://127.0.0.1:1/' },
+            rules: [{ apiGroups: ['example.com'], apiVersions: ['v1'], operations: ['*'], resources: ['gizmos'] }],
+            admissionReviewVersions: ['v1'],
+            sideEffects: 'None',
+            timeoutSeconds: 1,
+          }],
+        },
+      }];
+      const definition = crd('Gizmo', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true });
+      await fixture.send('Create', [definition], { chart: 'definition' });
+      await fixture.send('Create', hooked({ image: 'broken' }));
+      await sleep(1500); // webhooks come into force with a delay
+      const gizmo: ChartObject = { manifest: { apiVersion: 'example.com/v1', kind: 'Gizmo', metadata: { name: 'one' } } };
+      expect(await fixture.failure('Update', [...hooked({ image: 'fixed' }), gizmo], { timeout: 3 })).toMatch(/failed calling webhook/);
+      expect(await fixture.find(PATHS.configMap('settings'))).toMatchObject({ data: { image: 'fixed' } });
+      await fixture.send('Delete', []);
+      await fixture.send('Delete', [], { chart: 'definition' });
     });
 
     test('a number that is none is an error with its place', async () => {
@@ -289,7 +308,7 @@ describeWithControlPlane('on a real API server', () => {
       await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
       expect(await fixture.find(PATHS.configMap('settings'))).toBeDefined();
       await fixture.send('Update', [configMapObject('settings')]);
-      expect((await fixture.find(PATHS.configMap('settings')))!.metadata!.annotations ?? {}).not.toHaveProperty('cdk-eks-auto-mode/taken-over-from');
+      expect((await fixture.find(PATHS.configMap('settings')))!.metadata!.annotations ?? {}).not.toHaveProperty('cdk-eks-auto-mode/origin');
       await fixture.send('Delete', []);
       expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
     });
@@ -308,6 +327,38 @@ describeWithControlPlane('on a real API server', () => {
       await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
       expect(await fixture.find(PATHS.configMap('settings'))).toBeDefined();
     });
+  });
+
+  describe('objects that were there before', () => {
+    test('are left when the creation that took them over is rolled back', async () => {
+      await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
+      stuck.add('quiet');
+      await fixture.failure('Create', [configMapObject('mine', { a: '1' }), configMapObject('new'), nodeClassObject('quiet')], { timeout: 1 });
+      await fixture.send('Delete', []);
+      const mine = await fixture.find(PATHS.configMap('mine'));
+      expect(mine).toMatchObject({ data: { a: '1' } });
+      expect(mine!.metadata!.labels ?? {}).not.toHaveProperty('applyset.kubernetes.io/part-of');
+      expect(await fixture.find(PATHS.configMap('new'))).toBeUndefined();
+      await fixture.controlPlane.request('DELETE', PATHS.configMap('mine'));
+    });
+
+    test('are the chart\'s own after its first update', async () => {
+      await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
+      await fixture.send('Create', [configMapObject('mine', { a: '1' })]);
+      await fixture.send('Update', [configMapObject('mine', { a: '1' })]);
+      await fixture.send('Delete', []);
+      expect(await fixture.find(PATHS.configMap('mine'))).toBeUndefined();
+    });
+  });
+
+  test('an object that a new chart took from one that was deployed since goes with the new chart', async () => {
+    await fixture.send('Create', [configMapObject('moved'), configMapObject('kept')], { chart: 'old', logicalId: 'Old' });
+    await fixture.send('Create', [configMapObject('moved')]);
+    await fixture.send('Update', [configMapObject('kept')], { chart: 'old', logicalId: 'Old' });
+    await fixture.send('Delete', []);
+    expect(await fixture.find(PATHS.configMap('moved'))).toBeUndefined();
+    expect(await fixture.find(PATHS.configMap('kept'))).toBeDefined();
+    await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
   });
 
   describe('a moved construct', () => {
@@ -388,3 +439,21 @@ describeWithControlPlane('on a real API server', () => {
     expect(lines).not.toMatch(/hunter2|confidential|k8s-aws-v1|X-Amz/);
   });
 });
+
+/** A CRD of version v1 in example.com. */
+function crd(kind: string, openAPIV3Schema: object): ChartObject {
+  const plural = `${kind.toLowerCase()}s`;
+  return {
+    manifest: {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `${plural}.example.com` },
+      spec: {
+        group: 'example.com',
+        scope: 'Namespaced',
+        names: { kind, plural },
+        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } }],
+      },
+    },
+  };
+}
