@@ -141,9 +141,10 @@ project.addTask('readme', {
   description: 'Compile every snippet of README.md and of the docstrings',
   exec: 'jsii-rosetta extract --compile --strict --fail .jsii',
 });
-project.addTask('docs:rules', {
+const writeRulesPage = project.addTask('docs:rules', {
   description: 'Write docs/rules.md from the rules', exec: 'tsx --tsconfig test/tsconfig.json test/rules/write-rules-page.ts',
 });
+project.postCompileTask.spawn(writeRulesPage);
 // Stale files of lib/ would be packed.
 project.preCompileTask.exec('rm -rf lib .jsii');
 

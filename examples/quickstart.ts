@@ -1,15 +1,15 @@
 /**
  * A cluster of EKS Auto Mode with a NodeClass and two NodePools of its own.
  *
- * Shows: the cluster with its roles, access entries and network; nodes that are closed to pods' traffic until a network
- * policy opens them; a pool on Spot Instances for batch work, and one on Graviton for services.
+ * Shows: the cluster with its roles, access entries and network; nodes with more room for images and scratch files; a pool
+ * on Spot Instances for batch work, and one on Graviton for services.
  *
  * Rehearse it on this machine: npm run rehearse -- examples/quickstart.ts
  * Deploy it: npx cdk deploy --app "npx tsx --tsconfig examples/tsconfig.json examples/quickstart.ts"
  */
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AutoModeCluster, Architecture, Budget, CapacityType, DefaultNetworkPolicy, Disruption, NodeLabel, Taint } from 'cdk-eks-auto-mode';
+import { AutoModeCluster, Architecture, Budget, CapacityType, Disruption, NodeLabel, Taint } from 'cdk-eks-auto-mode';
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 
@@ -18,13 +18,13 @@ const stack = new Stack(app, 'Quickstart');
 
 const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
 
-const quiet = cluster.addNodeClass('quiet', {
-  networkPolicy: DefaultNetworkPolicy.DENY,
+const roomy = cluster.addNodeClass('roomy', {
+  networkPolicyEventLogs: true,
   ephemeralStorage: { size: Size.gibibytes(160) },
 });
 
 cluster.addNodePool('batch', {
-  nodeClass: quiet,
+  nodeClass: roomy,
   requirements: [
     NodeLabel.CAPACITY_TYPE.in(CapacityType.SPOT, CapacityType.ON_DEMAND),
     NodeLabel.INSTANCE_CATEGORY.in('c', 'm', 'r'),

@@ -8,7 +8,7 @@
  */
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AutoModeCluster, Budget, CapacityType, DefaultNetworkPolicy, Disruption, NodeLabel, Taint } from 'cdk-eks-auto-mode';
+import { AutoModeCluster, Budget, CapacityType, Disruption, NodeLabel, Taint } from 'cdk-eks-auto-mode';
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 
@@ -17,13 +17,13 @@ const stack = new Stack(app, 'Quickstart');
 
 const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
 
-const quiet = cluster.addNodeClass('quiet', {
-  networkPolicy: DefaultNetworkPolicy.DENY,
+const roomy = cluster.addNodeClass('roomy', {
+  networkPolicyEventLogs: true,
   ephemeralStorage: { size: Size.gibibytes(160) },
 });
 
 cluster.addNodePool('batch', {
-  nodeClass: quiet,
+  nodeClass: roomy,
   requirements: [
     NodeLabel.CAPACITY_TYPE.in(CapacityType.SPOT, CapacityType.ON_DEMAND),
     NodeLabel.INSTANCE_CATEGORY.in('c', 'm', 'r'),

@@ -21,12 +21,12 @@ import { createNodeAccessEntry, createNodeRole } from './node-role';
  */
 export interface AutoModeClusterProps extends ClusterSettings {
   /**
-   * Version of Kubernetes. A higher one upgrades the cluster in place, one minor version at a time.
+   * Version of Kubernetes, 1.29 or newer. A higher one upgrades the cluster in place, one minor version at a time.
    */
   readonly version: eks.KubernetesVersion;
 
   /**
-   * Name of the cluster, 1 to 100 letters, digits and hyphens. Another name replaces the cluster.
+   * Name of the cluster: 1 to 100 letters, digits and hyphens that begin with a letter or digit. Another name replaces the cluster.
    *
    * @default - CloudFormation makes one
    */
@@ -118,7 +118,8 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
       fail('BuiltInNodeRole', 'builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole', this);
     }
     if (props.clusterName !== undefined && !Token.isUnresolved(props.clusterName) && !CLUSTER_NAME.test(props.clusterName)) {
-      fail('ClusterName', `clusterName must be 1 to 100 letters, digits and hyphens and not begin with a hyphen, got "${props.clusterName}"`, this);
+      fail('ClusterName', `clusterName must be 1 to 100 letters, digits and hyphens and begin with a letter or digit, got "${props.clusterName}": `
+        + 'write one of that form, or leave it out', this);
     }
     this.givenNodeRole = props.nodeRole;
     this.vpc = props.vpc ?? new ec2.Vpc(this, 'Vpc', { natGateways: 1 });
@@ -183,7 +184,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
   /**
    * Gives a policy to the nodes, those of the built-in NodePools and those of custom NodeClasses.
    *
-   * For pods rather use EKS Pod Identity: a policy of the nodes counts for every pod in the host's network.
+   * For pods use EKS Pod Identity instead: what a node may do, every pod in the host's network may do.
    *
    * @param policy The policy, such as `ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly')`.
    */
@@ -195,7 +196,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
   /**
    * Adds a NodeClass, with the role, subnets and security group of the cluster.
    *
-   * @param name Name of the NodeClass in the cluster; not `default`.
+   * @param name Name of the NodeClass in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them, not `default`.
    * @param options How its nodes are set up.
    */
   public addNodeClass(name: string, options: AddNodeClassOptions = {}): NodeClass {
@@ -212,7 +213,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
   /**
    * Adds a NodePool.
    *
-   * @param name Name of the NodePool in the cluster.
+   * @param name Name of the NodePool in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them.
    * @param options What its nodes are.
    */
   public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
@@ -223,7 +224,11 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
   /**
    * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.
    *
-   * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis.
+   * Objects that leave the chart are removed from the cluster, and all of them with the chart. When one of them is refused, nothing
+   * is changed and the deployment fails with all refusals.
+   *
+   * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis. Its id is its name in the
+   * cluster, where charts must have different names; `auto-mode` is taken by the cluster's own chart.
    * @param options How it is provisioned.
    */
   public provision(chart: Chart, options: ProvisioningOptions = {}): ProvisionedChart {
@@ -232,7 +237,10 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     if (id === OWN_CHART && chart !== this._chart) {
       fail('ChartName', `id of a chart must not be ${OWN_CHART}, which is the chart of the cluster's own NodeClasses and NodePools: give the chart another id`, this);
     }
-    if (charts.node.tryFindChild(id)) {
+    if (charts.node.tryFindChild(id) instanceof ProvisionedChart) {
+      if ((charts.node.tryFindChild(id) as ProvisionedChart).chart === chart) {
+        fail('ChartProvisionedTwice', `a chart must be provisioned once, got "${id}" twice: remove one of the calls`, this);
+      }
       fail('ChartName', `charts of a cluster must have different names, got "${id}" twice: give one of them another id`, this);
     }
     return new ProvisionedChart(charts, id, { ...options, cluster: this, chart });
@@ -285,9 +293,12 @@ function isOpen({ _config: { publicAccess, publicCidrs } }: eks.EndpointAccess):
 }
 
 function checkName(kind: string, name: string, scope: Construct): void {
+  if (Token.isUnresolved(name)) {
+    fail('ObjectName', `name of a ${kind} must be known at synthesis, got a token: write the name`, scope);
+  }
   if (!OBJECT_NAME.test(name)) {
     const proposal = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '');
-    fail('ObjectName', `name of a ${kind} must be 1 to 63 lower-case letters and digits, with single hyphens or dots between them, got "${name}"`
+    fail('ObjectName', `name of a ${kind} must be 1 to 63 lower-case letters and digits, with hyphens or single dots between them, got "${name}"`
       + (OBJECT_NAME.test(proposal) ? `: write "${proposal}"` : ''), scope);
   }
 }

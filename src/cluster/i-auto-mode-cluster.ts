@@ -37,7 +37,7 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget {
   /**
    * Adds a NodeClass, with the role, subnets and security group of the cluster.
    *
-   * @param name Name of the NodeClass in the cluster; not `default`.
+   * @param name Name of the NodeClass in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them, not `default`.
    * @param options How its nodes are set up.
    */
   addNodeClass(name: string, options?: AddNodeClassOptions): NodeClass;
@@ -45,7 +45,7 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget {
   /**
    * Adds a NodePool.
    *
-   * @param name Name of the NodePool in the cluster.
+   * @param name Name of the NodePool in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them.
    * @param options What its nodes are.
    */
   addNodePool(name: string, options?: NodePoolOptions): NodePool;
@@ -53,7 +53,11 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget {
   /**
    * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.
    *
-   * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis.
+   * Objects that leave the chart are removed from the cluster, and all of them with the chart. When one of them is refused, nothing
+   * is changed and the deployment fails with all refusals.
+   *
+   * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis. Its id is its name in the
+   * cluster, where charts must have different names; `auto-mode` is taken by the cluster's own chart.
    * @param options How it is provisioned.
    */
   provision(chart: Chart, options?: ProvisioningOptions): ProvisionedChart;

@@ -72,7 +72,7 @@ export class ChartRegistry {
       ...repeated(this.charts, ({ chartName }) => chartName).map(([name, charts]) =>
         `charts of a cluster must have different names, got "${name}" at ${charts.map((chart) => chart.node.path).join(' and ')}: rename one of them`),
       ...repeated(objects, ({ manifest }) => identityOf(manifest)).map(([, same]) =>
-        `an object must be in one chart only, got ${objectNameOf(same[0].manifest)} at ${same.map((object) => object.path).join(' and ')}: `
+        `an object must be in one place of one chart, got ${objectNameOf(same[0].manifest)} at ${same.map((object) => object.path).join(' and ')}: `
         + 'remove it from one of them'),
       ...findings.filter(({ level }) => level === RuleLevel.ERROR).map(({ message }) => message),
     ];

@@ -60,6 +60,8 @@ export interface ProvisionedChartProps extends ProvisioningOptions {
  *
  * Tokens of the CDK may stand for any value in it, also those of other stacks. Objects that are removed from the chart
  * are removed from the cluster. The rules of Auto Mode are checked at synthesis.
+ *
+ * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-cli/3659-kubectl-apply-prune
  */
 export class ProvisionedChart extends Construct {
   /** Name of the chart in the cluster. */

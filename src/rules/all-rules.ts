@@ -1,6 +1,8 @@
+import { defaultNodeClass } from './default-node-class';
 import { nodeClassName } from './node-class-name';
 import { nodePoolLifetime } from './node-pool-lifetime';
+import { nodePoolName } from './node-pool-name';
 import { Rule } from './rule';
 
 /** Every rule, in the order of the documentation. */
-export const ALL_RULES: Rule[] = [nodeClassName, nodePoolLifetime];
+export const ALL_RULES: Rule[] = [nodeClassName, defaultNodeClass, nodePoolName, nodePoolLifetime];

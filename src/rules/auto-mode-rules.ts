@@ -23,7 +23,7 @@ export interface JudgedObject {
  * Rules of Auto Mode, checked at synthesis on all Kubernetes objects that go to a cluster: typed ones, raw ones and
  * included YAML.
  *
- * Charts that a cluster provisions and cdk8s apps with a typed object of this library are checked of their own accord.
+ * Charts that a cluster provisions and cdk8s apps with a typed object of this library are checked automatically.
  * A cdk8s app of raw objects only is checked by `AutoModeRules.validate(app)`.
  */
 export class AutoModeRules {

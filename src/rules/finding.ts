@@ -1,5 +1,5 @@
 /**
- * How grave it is to break a rule.
+ * What breaking a rule leads to.
  */
 export enum RuleLevel {
   /** Synthesis fails: the object would be refused, or nothing would ever launch. */
@@ -14,7 +14,7 @@ export enum RuleLevel {
 export interface RuleDescription {
   /** Stable id, for switching the rule off for an object. */
   readonly id: string;
-  /** How grave it is to break the rule. */
+  /** What breaking the rule leads to. */
   readonly level: RuleLevel;
   /** What the rule asks for and why, in one sentence. */
   readonly reason: string;
@@ -28,7 +28,7 @@ export interface RuleDescription {
 export interface Finding {
   /** Id of the broken rule. */
   readonly ruleId: string;
-  /** How grave it is. */
+  /** What it leads to. */
   readonly level: RuleLevel;
   /** Path of the construct that renders the object. */
   readonly path: string;

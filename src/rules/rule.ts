@@ -36,16 +36,16 @@ export interface Rule extends RuleDescription {
 /** A rule that looks at each object of one kind by itself. */
 export function ruleForKind(group: string, kind: string, description: Omit<RuleDescription, 'level'> & {
   level?: RuleLevel;
-  check: (manifest: Manifest) => Omit<Violation, 'manifest'>[];
+  check: (manifest: Manifest, facts: ClusterFacts) => Omit<Violation, 'manifest'>[];
 }): Rule {
   return {
     id: description.id,
     level: description.level ?? RuleLevel.ERROR,
     reason: description.reason,
     link: description.link,
-    check: ({ manifests }) => manifests
+    check: ({ manifests, facts }) => manifests
       .filter((manifest) => manifest.kind === kind && typeof manifest.apiVersion === 'string' && manifest.apiVersion.startsWith(`${group}/`))
-      .flatMap((manifest) => description.check(manifest).map((violation) => ({ manifest, ...violation }))),
+      .flatMap((manifest) => description.check(manifest, facts).map((violation) => ({ manifest, ...violation }))),
   };
 }
 

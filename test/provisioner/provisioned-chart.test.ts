@@ -275,7 +275,7 @@ describe('problems', () => {
       configMap(chart, 'settings');
       cluster.provision(chart);
     }
-    expect(synthesisError(app)).toMatch(/an object must be in one chart only, got ConfigMap settings at Stack\/Cluster\/Charts\/one: one\/settings and Stack\/Cluster\/Charts\/two: two\/settings/);
+    expect(synthesisError(app)).toMatch(/an object must be in one place of one chart, got ConfigMap settings at Stack\/Cluster\/Charts\/one: one\/settings and Stack\/Cluster\/Charts\/two: two\/settings/);
   });
 
   test('two charts of one name on a cluster are an error, on two clusters they are not', () => {
@@ -295,7 +295,7 @@ describe('problems', () => {
       new ApiObject(chart, 'Pool', { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata: { name: 'batch' }, spec: {} });
       cluster.provision(chart);
     }
-    expect(synthesisError(app)).toMatch(/an object must be in one chart only, got NodePool one\/batch at/);
+    expect(synthesisError(app)).toMatch(/an object must be in one place of one chart, got NodePool one\/batch at/);
   });
 
   test('the name of the cluster\'s own chart is taken, and each other can be used once', () => {

@@ -42,13 +42,13 @@ describeWithControlPlane('the life of an app, played on a real API server', () =
 
   test('the quickstart is created, updated and deleted, and leaves nothing', async () => {
     await cloudFormation.deploy(await Synthesis.of('examples/quickstart.ts', path.join(folder, 'create')));
-    expect(await names()).toEqual({ NodeClass: ['quiet'], NodePool: ['batch', 'services'] });
+    expect(await names()).toEqual({ NodeClass: ['roomy'], NodePool: ['batch', 'services'] });
     for (const { kind, columns, rows } of await cluster().listings()) {
       expect([kind, rows.map((row) => row[columns.indexOf('READY')])]).toEqual([kind, rows.map(() => 'True')]);
     }
 
     await cloudFormation.deploy(await Synthesis.of('examples/quickstart.update.ts', path.join(folder, 'update')));
-    expect(await names()).toEqual({ NodeClass: ['quiet'], NodePool: ['batch'] });
+    expect(await names()).toEqual({ NodeClass: ['roomy'], NodePool: ['batch'] });
     const { body } = await cluster().controlPlane.request<any>('GET', '/apis/karpenter.sh/v1/nodepools/batch');
     expect(body.spec.template.spec.expireAfter).toBe('72h');
 

@@ -38,7 +38,7 @@ beforeEach(() => {
 
 describe('descriptions', () => {
   test('have the ids that users switch off: they never change', () => {
-    expect(AutoModeRules.descriptions.map(({ id }) => id)).toEqual(['node-class-name', 'node-pool-lifetime']);
+    expect(AutoModeRules.descriptions.map(({ id }) => id)).toEqual(['node-class-name', 'default-node-class', 'node-pool-name', 'node-pool-lifetime']);
   });
 
   test('have unique ids', () => {

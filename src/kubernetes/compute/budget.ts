@@ -3,7 +3,7 @@ import { fail } from '../../private/errors';
 import { renderDuration } from '../duration';
 
 /**
- * Why Auto Mode replaces or removes a node of its own accord.
+ * Why Auto Mode replaces or removes a node.
  *
  * @see https://karpenter.sh/docs/concepts/disruption/
  */

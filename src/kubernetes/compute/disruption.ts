@@ -6,7 +6,7 @@ import { Budget } from './budget';
 const MAXIMUM_BUDGETS = 50;
 
 /**
- * How calmly nodes are consolidated.
+ * When nodes are consolidated, and how many at a time.
  */
 export interface DisruptionOptions {
   /**
@@ -35,7 +35,7 @@ export class Disruption {
   /**
    * Nodes without pods are removed; nodes whose pods fit elsewhere or on a cheaper node are removed or replaced.
    *
-   * @param options How calmly.
+   * @param options When, and how many at a time.
    */
   public static whenEmptyOrUnderutilized(options: DisruptionOptions = {}): Disruption {
     return new Disruption('WhenEmptyOrUnderutilized', options);
@@ -44,7 +44,7 @@ export class Disruption {
   /**
    * Only nodes without pods are removed.
    *
-   * @param options How calmly.
+   * @param options When, and how many at a time.
    */
   public static whenEmpty(options: DisruptionOptions = {}): Disruption {
     return new Disruption('WhenEmpty', options);

@@ -42,7 +42,7 @@ export interface EphemeralStorage {
   readonly size?: Size;
 
   /**
-   * Operations per second, 3,000 to 16,000.
+   * Input and output operations per second, 3,000 to 16,000.
    *
    * @default 3000
    */
@@ -216,7 +216,8 @@ function renderEphemeralStorage(storage: EphemeralStorage): object {
 
 function within(property: string, value: number, least: number, most: number, unit: string): number {
   if (!Number.isInteger(value) || value < least || value > most) {
-    fail('EphemeralStorage', `${property} must be a whole number of ${least} to ${most} ${unit}, got ${value}`);
+    const nearest = Math.min(most, Math.max(least, Math.round(value)));
+    fail('EphemeralStorage', `${property} must be a whole number of ${least} to ${most} ${unit}, got ${value}: write for example ${nearest}`);
   }
   return value;
 }

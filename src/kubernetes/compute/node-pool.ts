@@ -58,7 +58,7 @@ export interface NodePoolOptions {
   readonly taints?: Taint[];
 
   /**
-   * Labels of the nodes, which pods can select; at most 100.
+   * Labels of the nodes, which pods can select; at most 100. Keys in the domain `karpenter.sh` belong to Karpenter.
    *
    * @default - no labels but those of Auto Mode
    */
@@ -184,7 +184,7 @@ export class NodePool extends Construct {
 function checkWeight(weight: number | undefined): void {
   if (weight === undefined || isToken(weight)) { return; }
   if (!Number.isInteger(weight) || weight < 1 || weight > 100) {
-    fail('NodePoolWeight', `weight must be a whole number of 1 to 100, got ${weight}`);
+    fail('NodePoolWeight', `weight must be a whole number of 1 to 100, got ${weight}: leave it out for the lowest preference`);
   }
 }
 
@@ -196,7 +196,7 @@ function renderLimits(limits: NodePoolLimits): object | undefined {
 function wholeMebibytes(memory: Size): number {
   const mebibytes = memory.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
   if (!Number.isInteger(mebibytes)) {
-    fail('NodePoolLimits', `limits.memory must be whole MiB, got ${mebibytes}`);
+    fail('NodePoolLimits', `limits.memory must be whole MiB, got ${mebibytes}: write for example Size.mebibytes(${Math.ceil(mebibytes)})`);
   }
   return mebibytes;
 }

@@ -7,7 +7,7 @@ const MAXIMUM_TAGS = 20;
 export class Selector {
   public static id(prefix: string, id: string): Selector {
     if (!isToken(id) && !new RegExp(`^${prefix}-[0-9a-z]+$`).test(id)) {
-      fail('SelectorId', `id of a selector must be ${prefix}- and lower-case letters and digits, got "${id}"`);
+      fail('SelectorId', `id of a selector must be ${prefix}- and lower-case letters and digits, got "${id}": to select by tags write tags(…)`);
     }
     return new Selector({ id });
   }

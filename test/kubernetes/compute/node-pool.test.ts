@@ -219,7 +219,7 @@ describe('limits', () => {
   });
 
   test('of memory must be whole MiB', () => {
-    expect(() => nodePool({ limits: { memory: Size.kibibytes(1536) } })).toThrow(/^limits.memory must be whole MiB, got 1.5$/);
+    expect(() => nodePool({ limits: { memory: Size.kibibytes(1536) } })).toThrow(/^limits.memory must be whole MiB, got 1.5: write for example Size.mebibytes\(2\)$/);
   });
 });
 
@@ -229,7 +229,7 @@ describe('weight', () => {
   });
 
   test.each([0, 101, -1, 1.5, NaN])('must not be %s', (weight) => {
-    expect(() => nodePool({ weight })).toThrow(new Error(`weight must be a whole number of 1 to 100, got ${weight}`));
+    expect(() => nodePool({ weight })).toThrow(new Error(`weight must be a whole number of 1 to 100, got ${weight}: leave it out for the lowest preference`));
   });
 
   test('is not looked into when it is a token', () => {

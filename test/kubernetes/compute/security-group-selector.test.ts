@@ -16,7 +16,7 @@ describe('by id', () => {
   });
 
   test.each(['', 'sg-', 'subnet-1', 'sg-ABC', 'sg-1 ', 'my-sg-1'])('refuses %j', (id) => {
-    expect(() => SecurityGroupSelector.id(id)).toThrow(new Error(`id of a selector must be sg- and lower-case letters and digits, got "${id}"`));
+    expect(() => SecurityGroupSelector.id(id)).toThrow(new Error(`id of a selector must be sg- and lower-case letters and digits, got "${id}": to select by tags write tags(…)`));
   });
 });
 

@@ -16,7 +16,7 @@ describe('by id', () => {
   });
 
   test.each(['', 'subnet-', 'sg-1', 'subnet-ABC', 'subnet-1 ', 'my-subnet-1', 'subnet-1\nsubnet-2'])('refuses %j', (id) => {
-    expect(() => SubnetSelector.id(id)).toThrow(new Error(`id of a selector must be subnet- and lower-case letters and digits, got "${id}"`));
+    expect(() => SubnetSelector.id(id)).toThrow(new Error(`id of a selector must be subnet- and lower-case letters and digits, got "${id}": to select by tags write tags(…)`));
   });
 });
 
