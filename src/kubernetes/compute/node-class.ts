@@ -216,7 +216,7 @@ function renderEphemeralStorage(storage: EphemeralStorage): object {
 
 function within(property: string, value: number, least: number, most: number, unit: string): number {
   if (!Number.isInteger(value) || value < least || value > most) {
-    const nearest = Math.min(most, Math.max(least, Math.round(value)));
+    const nearest = Number.isFinite(value) ? Math.min(most, Math.max(least, Math.round(value))) : least;
     fail('EphemeralStorage', `${property} must be a whole number of ${least} to ${most} ${unit}, got ${value}: write for example ${nearest}`);
   }
   return value;

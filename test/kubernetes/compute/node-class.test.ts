@@ -153,22 +153,22 @@ describe('ephemeral storage', () => {
   });
 
   test.each([
-    [Size.gibibytes(0), '0'],
-    [Size.gibibytes(59_001), '59001'],
-    [Size.mebibytes(1536), '1.5'],
-    [Size.tebibytes(58), '59392'],
-  ])('size outside the range or between two GiB is refused: %#', (size, got) => {
+    [Size.gibibytes(0), '0', 1],
+    [Size.gibibytes(59_001), '59001', 59_000],
+    [Size.mebibytes(1536), '1.5', 2],
+    [Size.tebibytes(58), '59392', 59_000],
+  ])('size outside the range or between two GiB is refused: %#', (size, got, fix) => {
     expect(() => nodeClass({ ephemeralStorage: { size } }))
-      .toThrow(new Error(`ephemeralStorage.size must be a whole number of 1 to 59000 GiB, got ${got}`));
+      .toThrow(new Error(`ephemeralStorage.size must be a whole number of 1 to 59000 GiB, got ${got}: write for example ${fix}`));
   });
 
   test.each([3000, 16_000])('iops may be %s', (iops) => {
     expect(storageOf({ iops })).toEqual({ iops });
   });
 
-  test.each([0, 2999, 16_001, 3000.5, NaN])('iops must not be %s', (iops) => {
+  test.each([[0, 3000], [2999, 3000], [16_001, 16_000], [3000.4, 3000], [NaN, 3000]])('iops must not be %s', (iops, fix) => {
     expect(() => nodeClass({ ephemeralStorage: { iops } }))
-      .toThrow(new Error(`ephemeralStorage.iops must be a whole number of 3000 to 16000 operations, got ${iops}`));
+      .toThrow(new Error(`ephemeralStorage.iops must be a whole number of 3000 to 16000 operations, got ${iops}: write for example ${fix}`));
   });
 
   test('iops is not looked into when it is a token', () => {
@@ -185,12 +185,12 @@ describe('ephemeral storage', () => {
   });
 
   test.each([
-    [Size.mebibytes(124), '124'],
-    [Size.gibibytes(1), '1024'],
-    [Size.kibibytes(200 * 1024 + 512), '200.5'],
-  ])('throughput outside the range or between two MiB is refused: %#', (throughputPerSecond, got) => {
+    [Size.mebibytes(124), '124', 125],
+    [Size.gibibytes(1), '1024', 1000],
+    [Size.kibibytes(200 * 1024 + 512), '200.5', 201],
+  ])('throughput outside the range or between two MiB is refused: %#', (throughputPerSecond, got, fix) => {
     expect(() => nodeClass({ ephemeralStorage: { throughputPerSecond } }))
-      .toThrow(new Error(`ephemeralStorage.throughputPerSecond must be a whole number of 125 to 1000 MiB, got ${got}`));
+      .toThrow(new Error(`ephemeralStorage.throughputPerSecond must be a whole number of 125 to 1000 MiB, got ${got}: write for example ${fix}`));
   });
 });
 
