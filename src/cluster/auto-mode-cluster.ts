@@ -15,6 +15,7 @@ import { createClusterRole } from './cluster-role';
 import { ClusterSettings } from './cluster-settings';
 import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
 import { createNodeAccessEntry, createNodeRole } from './node-role';
+import { checkObjectName } from './object-name';
 
 /**
  * Properties of `AutoModeCluster`.
@@ -75,8 +76,6 @@ export interface AutoModeClusterProps extends ClusterSettings {
 }
 
 const CLUSTER_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
-/** A DNS name that fits in a label of the nodes. */
-const OBJECT_NAME = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 /** Id of the chart with the cluster's own NodeClasses and NodePools. */
 const OWN_CHART = 'auto-mode';
 
@@ -200,7 +199,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
    * @param options How its nodes are set up.
    */
   public addNodeClass(name: string, options: AddNodeClassOptions = {}): NodeClass {
-    checkName('NodeClass', name, this);
+    checkObjectName('NodeClass', name, this);
     return new NodeClass(this.chartGroup('NodeClasses'), name, {
       ...options,
       metadata: { name },
@@ -217,7 +216,7 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
    * @param options What its nodes are.
    */
   public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
-    checkName('NodePool', name, this);
+    checkObjectName('NodePool', name, this);
     return new NodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
@@ -290,15 +289,4 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
 /** Whether a function outside of the VPC can reach an endpoint. */
 function isOpen({ _config: { publicAccess, publicCidrs } }: eks.EndpointAccess): boolean {
   return publicAccess && (publicCidrs ?? []).length === 0;
-}
-
-function checkName(kind: string, name: string, scope: Construct): void {
-  if (Token.isUnresolved(name)) {
-    fail('ObjectName', `name of a ${kind} must be known at synthesis, got a token: write the name`, scope);
-  }
-  if (!OBJECT_NAME.test(name)) {
-    const proposal = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '');
-    fail('ObjectName', `name of a ${kind} must be 1 to 63 lower-case letters and digits, with hyphens or single dots between them, got "${name}"`
-      + (OBJECT_NAME.test(proposal) ? `: write "${proposal}"` : ''), scope);
-  }
 }
