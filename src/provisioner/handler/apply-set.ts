@@ -5,7 +5,7 @@ import { NotYet } from './failure';
 import { KubernetesClient } from './kubernetes-client';
 
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
-/** Where an object came from, as long as a rollback can want it back. */
+/** Where an object came from, and with which request: until the next event, in which a rollback may want it back. */
 export const ORIGIN_ANNOTATION = 'cdk-eks-auto-mode/origin';
 /** Origin of objects that were there before and in no set. */
 export const BEFORE_ANY_SET = 'before';

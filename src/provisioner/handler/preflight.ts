@@ -1,18 +1,18 @@
 import { ChartObject, Manifest } from '../contract';
 import { ApiError } from './api-error';
-import { BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
+import { ApplySet, BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
 import { definedGroupKind, defines, groupKindOf } from './discovery';
 import { Failure, listed } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
-import { keyOf, listMembers, nameOf } from './members';
+import { keyOf, listMembers, Member, nameOf } from './members';
 import { ConnectedRun, describe, namespaceOf, PlacedManifest, Origins, placedKeyOf } from './run';
 import { serverSideApply } from './server-side-apply';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
  *
- * @returns Where objects come from that this event may have to give back.
+ * @returns Where objects come from that may have to be given back.
  */
 export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Origins> {
   const manifests = objects.map(({ manifest }) => manifest);
@@ -45,8 +45,7 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
   if (problems.length > 0) {
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
-  // Only a creation is rolled back by a Delete. An update that comes later shows that everything has come to stay.
-  return run.event.RequestType === 'Create' ? origins : new Map();
+  return origins;
 }
 
 /** Namespaces that the chart brings and that do not exist yet. */
@@ -65,17 +64,26 @@ async function findTakeovers(run: ConnectedRun, placed: readonly PlacedManifest[
   const namespaces = new Set(placed.flatMap(({ manifest, kind }) => namespaceOf(manifest, kind) ?? []));
   const members = await listMembers(run.client, run.discovery, new Set(placed.map(({ kind }) => groupKindOf(kind))), namespaces);
   const origins = new Map<string, string>();
+  const others = new Map<string, Awaited<ReturnType<ApplySet['readOther']>>>();
   for (const member of members.filter((candidate) => wanted.has(keyOf(candidate)))) {
     const set = member.metadata.labels![PART_OF_LABEL];
     if (set === run.applySet.id) {
-      origins.set(keyOf(member), member.metadata.annotations?.[ORIGIN_ANNOTATION] ?? ''); // ours, or noted by an earlier invocation
+      origins.set(keyOf(member), noteOfThisEvent(run, member));
       continue;
     }
-    const other = await run.applySet.readOther(set);
+    if (!others.has(set)) { others.set(set, await run.applySet.readOther(set)); }
+    const other = others.get(set);
     if (other && other.state.stack !== run.event.StackId) {
       problems.push(`${nameOf(member)} belongs to ${other.name} of stack ${other.state.stack}: remove it there first`);
     }
     origins.set(keyOf(member), originOf(set, other?.state));
   }
   return origins;
+}
+
+/** Origin that an earlier invocation for the same event has noted. The notes of other events have had their time. */
+function noteOfThisEvent({ event }: ConnectedRun, { metadata }: Member): string {
+  const note = metadata.annotations?.[ORIGIN_ANNOTATION] ?? '';
+  const ending = `@${event.RequestId}`;
+  return note.endsWith(ending) ? note.slice(0, -ending.length) : '';
 }

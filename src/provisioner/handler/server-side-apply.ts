@@ -18,7 +18,7 @@ export interface ApplyOptions {
  *
  * @returns Whether the object was there before.
  */
-export async function serverSideApply({ client, applySet }: ConnectedRun, { manifest, kind }: PlacedManifest,
+export async function serverSideApply({ client, applySet, event }: ConnectedRun, { manifest, kind }: PlacedManifest,
   options: ApplyOptions): Promise<{ existed: boolean }> {
 
   const namespace = namespaceOf(manifest, kind);
@@ -30,7 +30,7 @@ export async function serverSideApply({ client, applySet }: ConnectedRun, { mani
       namespace,
       labels: { ...labels, [PART_OF_LABEL]: applySet.id },
       ...(annotations || options.origin) && {
-        annotations: { ...annotations, ...options.origin && { [ORIGIN_ANNOTATION]: options.origin } },
+        annotations: { ...annotations, ...options.origin && { [ORIGIN_ANNOTATION]: `${options.origin}@${event.RequestId}` } },
       },
     },
   };

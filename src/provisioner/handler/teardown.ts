@@ -1,13 +1,10 @@
-import { BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
-import { forEachConcurrently } from './concurrency';
 import { connect } from './connect';
-import { CONCURRENCY } from './kubernetes-client';
+import { giveBack } from './give-back';
 import { log, timed } from './log';
-import { listMembers, Member, nameOf, pathOf } from './members';
+import { listMembers } from './members';
 import { removeUntilGone } from './removal';
 import { withRetries } from './retry';
 import { ConnectedRun, ownerOf, Run } from './run';
-import { FIELD_MANAGER } from './server-side-apply';
 
 /** Removes what the ApplySet in the cluster says there is; the asset may be gone by now. */
 export async function teardown(run: Run): Promise<void> {
@@ -41,37 +38,10 @@ async function remove(run: ConnectedRun): Promise<void> {
     log('belongs to another owner', { phase: 'delete' });
   } else {
     const members = () => listMembers(run.client, run.discovery, state.groupKinds, state.namespaces, applySet.id);
-    await handBack(run, await members());
+    await giveBack(run, await members());
     await removeUntilGone(run, members);
     await applySet.remove();
   }
-}
-
-/**
- * What this chart's creation took over goes back: to another chart that has not been deployed since, so that its renaming
- * is being rolled back, or to nobody, if it was there before.
- */
-async function handBack({ client, applySet }: ConnectedRun, members: readonly Member[]): Promise<void> {
-  const wanted = new Map<string, Promise<boolean>>();
-  const isWanted = async (origin: string): Promise<boolean> => {
-    const [set] = origin.split('/');
-    const other = await applySet.readOther(set);
-    return other !== undefined && originOf(set, other.state) === origin;
-  };
-  await forEachConcurrently(members.filter(({ metadata }) => metadata.annotations?.[ORIGIN_ANNOTATION]), CONCURRENCY, async (member) => {
-    const origin = member.metadata.annotations![ORIGIN_ANNOTATION];
-    if (origin !== BEFORE_ANY_SET) {
-      if (!wanted.has(origin)) { wanted.set(origin, isWanted(origin)); }
-      if (!await wanted.get(origin)) { return; }
-    }
-    await client.request('PATCH', pathOf(member), {
-      contentType: 'application/merge-patch+json',
-      query: { fieldManager: FIELD_MANAGER },
-      body: { metadata: { labels: { [PART_OF_LABEL]: origin === BEFORE_ANY_SET ? null : origin.split('/')[0] }, annotations: { [ORIGIN_ANNOTATION]: null } } },
-      absent: 404,
-    });
-    log('given back', { phase: 'delete', object: nameOf(member) });
-  });
 }
 
 /** Asked before, not after the API server has not answered: a cluster that is being deleted may answer for a while. */

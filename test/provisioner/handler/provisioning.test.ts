@@ -342,13 +342,36 @@ describeWithControlPlane('on a real API server', () => {
       await fixture.controlPlane.request('DELETE', PATHS.configMap('mine'));
     });
 
-    test('are the chart\'s own after its first update', async () => {
+    test('are left when the update that took them over is rolled back', async () => {
+      await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
+      await fixture.send('Create', [configMapObject('settings')]);
+      await fixture.send('Update', [configMapObject('settings'), configMapObject('mine', { a: '1' })]);
+      await fixture.send('Update', [configMapObject('settings')]);
+      const mine = await fixture.find(PATHS.configMap('mine'));
+      expect(mine!.metadata!.labels ?? {}).not.toHaveProperty('applyset.kubernetes.io/part-of');
+      await fixture.controlPlane.request('DELETE', PATHS.configMap('mine'));
+    });
+
+    test('are the chart\'s own after its next update', async () => {
       await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
       await fixture.send('Create', [configMapObject('mine', { a: '1' })]);
       await fixture.send('Update', [configMapObject('mine', { a: '1' })]);
       await fixture.send('Delete', []);
       expect(await fixture.find(PATHS.configMap('mine'))).toBeUndefined();
     });
+  });
+
+  test('an object that an update took from another chart goes back when it is rolled back before that chart was deployed', async () => {
+    await fixture.send('Create', [configMapObject('moved'), configMapObject('kept')], { chart: 'old', logicalId: 'Old' });
+    const before = await fixture.find(PATHS.configMap('moved'));
+    await fixture.send('Create', [configMapObject('settings')]);
+    await fixture.send('Update', [configMapObject('settings'), configMapObject('moved')]);
+    await fixture.send('Update', [configMapObject('settings')]);
+    expect((await fixture.find(PATHS.configMap('moved')))!.metadata).toMatchObject({
+      uid: before!.metadata!.uid, labels: { 'applyset.kubernetes.io/part-of': ApplySet.idOf('kube-system', 'cdk-eks-auto-mode.old') },
+    });
+    await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
+    expect(await fixture.find(PATHS.configMap('moved'))).toBeUndefined();
   });
 
   test('an object that a new chart took from one that was deployed since goes with the new chart', async () => {
