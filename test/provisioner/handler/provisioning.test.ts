@@ -162,7 +162,7 @@ describeWithControlPlane('on a real API server', () => {
       await fixture.send('Create', hooked({ image: 'broken' }));
       await sleep(1500); // webhooks come into force with a delay
       const gizmo: ChartObject = { manifest: { apiVersion: 'example.com/v1', kind: 'Gizmo', metadata: { name: 'one' } } };
-      expect(await fixture.failure('Update', [...hooked({ image: 'fixed' }), gizmo], { timeout: 3 })).toMatch(/failed calling webhook/);
+      expect(await fixture.failure('Update', [...hooked({ image: 'fixed' }), gizmo], { timeout: 5 })).toMatch(/failed calling webhook/);
       expect(await fixture.find(PATHS.configMap('settings'))).toMatchObject({ data: { image: 'fixed' } });
       await fixture.send('Delete', []);
       await fixture.send('Delete', [], { chart: 'definition' });
@@ -230,8 +230,8 @@ describeWithControlPlane('on a real API server', () => {
       const event = { ...fixture.event('Create', [nodeClassObject('quiet')], { timeout: 2 }), StartedAt: new Date().toISOString() };
       const short = { getRemainingTimeInMillis: () => 30_500 };
       expect(await handler(event, short)).toEqual({ IsComplete: false });
-      expect(await fixture.failure('Create', [nodeClassObject('quiet')], { timeout: 1 }))
-        .toMatch(/^gave up after 1 s: not ready: NodeClass quiet \(.*Ready=False SubnetsNotFound: SubnetSelector did not match any Subnets/);
+      expect(await fixture.failure('Create', [nodeClassObject('quiet')], { timeout: 3 }))
+        .toMatch(/^gave up after 3 s: not ready: NodeClass quiet \(.*Ready=False SubnetsNotFound: SubnetSelector did not match any Subnets/);
     });
 
     test('a chart of another stack with the same name is left alone', async () => {
@@ -267,7 +267,7 @@ describeWithControlPlane('on a real API server', () => {
 
     test('a run that died after it had applied is finished by the next, whatever that one holds', async () => {
       stuck.add('quiet');
-      await fixture.failure('Create', [nodeClassObject('quiet'), configMapObject('orphan')], { timeout: 1 });
+      await fixture.failure('Create', [nodeClassObject('quiet'), configMapObject('orphan')], { timeout: 3 });
       expect(await fixture.find(PATHS.configMap('orphan'))).toBeDefined();
       stuck.clear();
       await fixture.send('Update', [nodeClassObject('quiet')]);
@@ -333,7 +333,7 @@ describeWithControlPlane('on a real API server', () => {
     test('are left when the creation that took them over is rolled back', async () => {
       await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
       stuck.add('quiet');
-      await fixture.failure('Create', [configMapObject('mine', { a: '1' }), configMapObject('new'), nodeClassObject('quiet')], { timeout: 1 });
+      await fixture.failure('Create', [configMapObject('mine', { a: '1' }), configMapObject('new'), nodeClassObject('quiet')], { timeout: 3 });
       await fixture.send('Delete', []);
       const mine = await fixture.find(PATHS.configMap('mine'));
       expect(mine).toMatchObject({ data: { a: '1' } });
@@ -427,8 +427,8 @@ describeWithControlPlane('on a real API server', () => {
 
     test('names what is stuck with its finalizers', async () => {
       await fixture.send('Create', [{ manifest: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'held', finalizers: ['example.com/hold'] } } }]);
-      expect(await fixture.failure('Delete', [], { timeout: 1 }))
-        .toBe('gave up after 1 s: not gone: ConfigMap default/held (finalizers example.com/hold)');
+      expect(await fixture.failure('Delete', [], { timeout: 3 }))
+        .toBe('gave up after 3 s: not gone: ConfigMap default/held (finalizers example.com/hold)');
       await fixture.controlPlane.request('PATCH', PATHS.configMap('held'), { metadata: { finalizers: null } });
     });
 
@@ -449,8 +449,8 @@ describeWithControlPlane('on a real API server', () => {
     });
 
     test('is a failure when the cluster exists and does not answer', async () => {
-      expect(await fixture.failure('Delete', [], { properties: { ClusterEndpoint: 'https://127.0.0.1:1' }, timeout: 1 }))
-        .toMatch(/^gave up after 1 s: GET \/apis?: no answer from 127\.0\.0\.1:1/);
+      expect(await fixture.failure('Delete', [], { properties: { ClusterEndpoint: 'https://127.0.0.1:1' }, timeout: 3 }))
+        .toMatch(/^gave up after 3 s: GET \/apis?: no answer from 127\.0\.0\.1:1/);
     });
   });
 
