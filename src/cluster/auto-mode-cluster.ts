@@ -9,73 +9,14 @@ import { NodeClass, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSele
 import { fail } from '../private/errors';
 import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provisioner';
 import { applySettings } from './apply-settings';
+import { AutoModeClusterProps } from './auto-mode-cluster-props';
 import { BuiltInNodePool } from './built-in-node-pool';
-import { problemsOf } from './check-settings';
+import { problemsOf } from './check-props';
 import { createClusterRole } from './cluster-role';
-import { ClusterSettings } from './cluster-settings';
 import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
 import { createNodeAccessEntry, createNodeRole } from './node-role';
 import { checkObjectName } from './object-name';
 
-/**
- * Properties of `AutoModeCluster`.
- */
-export interface AutoModeClusterProps extends ClusterSettings {
-  /**
-   * Version of Kubernetes, 1.29 or newer. A higher one upgrades the cluster in place, one minor version at a time.
-   */
-  readonly version: eks.KubernetesVersion;
-
-  /**
-   * Name of the cluster: 1 to 100 letters, digits and hyphens that begin with a letter or digit. Another name replaces the cluster.
-   *
-   * @default - CloudFormation makes one
-   */
-  readonly clusterName?: string;
-
-  /**
-   * Network of the cluster.
-   *
-   * @default - a VPC with public and private subnets and one NAT gateway
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * Subnets of the control plane and the nodes, in at least two Availability Zones.
-   *
-   * Nodes of the built-in NodePools are placed in all of them, so public subnets should not be among them; load
-   * balancers find their subnets by tags.
-   *
-   * @default - all private subnets with egress
-   */
-  readonly vpcSubnets?: ec2.SubnetSelection[];
-
-  /**
-   * NodePools that EKS makes by itself. Taking one away drains and terminates its nodes.
-   *
-   * An add-on needs a node: with an empty list add NodePools of your own.
-   *
-   * @default - general purpose and system
-   */
-  readonly builtInNodePools?: BuiltInNodePool[];
-
-  /**
-   * Role of the nodes of the built-in NodePools. It cannot be changed after Auto Mode was enabled.
-   *
-   * @default - a role with the least that nodes need
-   */
-  readonly builtInNodeRole?: iam.IRole;
-
-  /**
-   * Role of the nodes of custom NodeClasses. It should not be the role of the built-in NodePools: EKS makes that one's
-   * access entry, and what becomes of it when they are switched off is not documented.
-   *
-   * @default - a role with the least that nodes need, made with the first NodeClass
-   */
-  readonly nodeRole?: iam.IRole;
-}
-
-const CLUSTER_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
 /** Id of the chart with the cluster's own NodeClasses and NodePools. */
 const OWN_CHART = 'auto-mode';
 
@@ -113,20 +54,10 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     super(scope, id);
     this.version = props.version;
     this.builtInNodePools = props.builtInNodePools ?? [BuiltInNodePool.GENERAL_PURPOSE, BuiltInNodePool.SYSTEM];
-    if (props.builtInNodeRole && this.builtInNodePools.length === 0) {
-      fail('BuiltInNodeRole', 'builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole', this);
-    }
-    if (props.clusterName !== undefined && !Token.isUnresolved(props.clusterName) && !CLUSTER_NAME.test(props.clusterName)) {
-      fail('ClusterName', `clusterName must be 1 to 100 letters, digits and hyphens and begin with a letter or digit, got "${props.clusterName}": `
-        + 'write one of that form, or leave it out', this);
-    }
     this.givenNodeRole = props.nodeRole;
     this.vpc = props.vpc ?? new ec2.Vpc(this, 'Vpc', { natGateways: 1 });
-    const problems = problemsOf(props.version, props, this.vpc);
-    if (props.ipFamily === eks.IpFamily.IP_V6 && !props.vpc) {
-      problems.push('vpc must be given with IPv6, with IPv6 blocks for itself and its subnets, got none: write vpc');
-    }
-    if (problems.length > 0) { fail('ClusterSettings', problems.join('; '), this); }
+    const problems = problemsOf(props, this.vpc);
+    if (problems.length > 0) { fail('ClusterProps', problems.join('; '), this); }
     this.endpointAccess = props.endpointAccess ?? eks.EndpointAccess.PUBLIC_AND_PRIVATE;
     this.vpcSubnets = props.vpcSubnets ?? [{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }];
     this.clusterRole = createClusterRole(this, 'ClusterRole');
@@ -236,8 +167,9 @@ export class AutoModeCluster extends Construct implements IAutoModeCluster {
     if (id === OWN_CHART && chart !== this._chart) {
       fail('ChartName', `id of a chart must not be ${OWN_CHART}, which is the chart of the cluster's own NodeClasses and NodePools: give the chart another id`, this);
     }
-    if (charts.node.tryFindChild(id) instanceof ProvisionedChart) {
-      if ((charts.node.tryFindChild(id) as ProvisionedChart).chart === chart) {
+    const namesake = charts.node.tryFindChild(id) as ProvisionedChart | undefined;
+    if (namesake) {
+      if (namesake.chart === chart) {
         fail('ChartProvisionedTwice', `a chart must be provisioned once, got "${id}" twice: remove one of the calls`, this);
       }
       fail('ChartName', `charts of a cluster must have different names, got "${id}" twice: give one of them another id`, this);

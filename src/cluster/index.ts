@@ -1,5 +1,6 @@
 export * from './authentication-mode';
 export * from './auto-mode-cluster';
+export * from './auto-mode-cluster-props';
 export * from './built-in-node-pool';
 export * from './cluster-settings';
 export * from './control-plane-egress-mode';

@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { Chart, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { renderChart } from './chart-rendering';
-import { ChartDocument, Manifest, ValuePlacement } from './contract';
-import { objectNameOf, SummarizedObject } from './object-summary';
+import { ChartDocument, Manifest, objectNameOf, ValuePlacement } from './contract';
+import { SummarizedObject } from './object-summary';
 import { TokenValues } from './token-values';
 import { JudgedObject } from '../rules/auto-mode-rules';
 
@@ -20,6 +20,9 @@ export class ChartManifest {
   public readonly judged: JudgedObject[];
   public readonly problems: string[];
 
+  /** What tokens resolve to: one may stand in hundreds of objects. */
+  private readonly values = new Map<number, unknown>();
+
   constructor(private readonly scope: IConstruct, chart: Chart) {
     const { objects, problems } = renderChart(chart);
     const values = new TokenValues(scope);
@@ -31,7 +34,7 @@ export class ChartManifest {
       ...problems,
       ...substituted.flatMap(({ construct, manifest, problems: found }) => found.map((problem) => `${objectNameOf(manifest)} at ${construct.node.path}: ${problem}`)),
     ];
-    const document: ChartDocument = {
+    this.document = {
       version: 1,
       objects: substituted.map(({ manifest, placements, after }) => ({
         manifest: withMarkers(manifest, placements, ({ value }) => `<value ${value}>`),
@@ -39,9 +42,8 @@ export class ChartManifest {
         ...placements.length > 0 && { values: placements },
       })),
     };
-    this.document = document;
     // Whatever way a token found into the text of another value, its encoding must not reach the cluster.
-    this.problems.push(...document.objects
+    this.problems.push(...this.document.objects
       .filter(({ manifest }, index) => substituted[index].problems.length === 0 && ENCODED_TOKEN.test(JSON.stringify(manifest)))
       .map(({ manifest }) => `${objectNameOf(manifest)}: must not hold encoded tokens, got one within other text: `
         + 'give the token a field of its own, or write Fn.join'));
@@ -69,7 +71,8 @@ export class ChartManifest {
   }
 
   private valueAt(index: number): unknown {
-    return Stack.of(this.scope).resolve(this.tokens[index]);
+    if (!this.values.has(index)) { this.values.set(index, Stack.of(this.scope).resolve(this.tokens[index])); }
+    return this.values.get(index);
   }
 }
 

@@ -4,7 +4,8 @@ import { IConstruct } from 'constructs';
 import { AutoModeRules, ClusterFacts, RuleLevel } from '../rules';
 import type { ChartManifest } from './chart-manifest';
 import { dependenciesOf } from './chart-rendering';
-import { identityOf, objectNameOf } from './object-summary';
+import { objectNameOf } from './contract';
+import { identityOf } from './object-summary';
 
 /** A chart that goes to a cluster. */
 export interface RegisteredChart extends IConstruct {
@@ -81,6 +82,10 @@ export class ChartRegistry {
 
 function repeated<T>(items: T[], keyOf: (item: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();
-  for (const item of items) { groups.set(keyOf(item), [...groups.get(keyOf(item)) ?? [], item]); }
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!groups.has(key)) { groups.set(key, []); }
+    groups.get(key)!.push(item);
+  }
   return [...groups].filter(([, group]) => group.length > 1);
 }

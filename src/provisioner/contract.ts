@@ -22,6 +22,11 @@ export function physicalIdOf(properties: Pick<ChartProperties, 'ClusterName' | '
   return `${properties.ClusterName}/${properties.ParentNamespace}/${properties.ParentName}`;
 }
 
+/** `Kind namespace/name`, as people read it. */
+export function objectNameOf({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): string {
+  return `${kind} ${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
+}
+
 /** Properties of the custom resource. CloudFormation turns every scalar in it into a string. */
 export interface ChartProperties {
   readonly ClusterName: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Manifest } from './contract';
+import { Manifest, objectNameOf } from './contract';
 
 /** Length of the hashes: enough to see a change. */
 const HASH_LENGTH = 8;
@@ -37,11 +37,6 @@ export interface Identified {
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly metadata?: { readonly name?: string; readonly namespace?: string };
-}
-
-/** `Kind namespace/name`, as people read it. */
-export function objectNameOf({ kind, metadata }: Identified): string {
-  return `${kind} ${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
 }
 
 /** The same for two manifests of one object, whatever version of the API they use. */

@@ -144,8 +144,9 @@ export class ProvisionedChart extends Construct {
       Timeout: String(this.timeout.toSeconds()),
     };
     const length = this.lengthOf(fixed) + CERTIFICATE_LENGTH;
-    if (this.lengthOf(manifest.tokens) > MAXIMUM_VALUES_LENGTH) {
-      this.problems.push(`values of CloudFormation in a chart must be at most 100 KB, got ${this.lengthOf(manifest.tokens)} bytes: split the chart`);
+    const valuesLength = this.lengthOf(manifest.tokens);
+    if (valuesLength > MAXIMUM_VALUES_LENGTH) {
+      this.problems.push(`values of CloudFormation in a chart must be at most 100 KB, got ${valuesLength} bytes: split the chart`);
     }
     if (length > WARNING_LENGTH) {
       Annotations.of(this).addWarningV2('cdk-eks-auto-mode:chart-properties',

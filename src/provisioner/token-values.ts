@@ -47,37 +47,41 @@ class Substitution {
 
   constructor(private readonly scope: IConstruct, private readonly indexOf: (token: string) => number) {}
 
-  /** Walks JSON as cdk8s rendered it, in which tokens are still encoded. */
-  public visit(value: unknown, path: Path): unknown {
+  /**
+   * Walks JSON as cdk8s rendered it, in which tokens are still encoded.
+   *
+   * @param as What the encoding of a token around the value says; it weighs more than what is inside.
+   */
+  public visit(value: unknown, path: Path, as?: ValueType): unknown {
     try {
-      return this.visitUnguarded(value, path);
+      return this.visitUnguarded(value, path, as);
     } catch (error) {
       this.problems.push(`${path.join('.')}: ${messageOf(error)}`);
       return value;
     }
   }
 
-  private visitUnguarded(value: unknown, path: Path): unknown {
+  private visitUnguarded(value: unknown, path: Path, as?: ValueType): unknown {
     if (typeof value === 'string') {
       const fragments = Tokenization.reverseString(value);
       const token = fragments.length === 1 ? fragments.firstToken : undefined;
-      if (!token) { return this.visitText(value, path); }
-      return token instanceof ObjectToken ? this.open(token.token, path) : this.open(token, path, 'string');
+      if (!token) { return this.visitText(value, path, as); }
+      return token instanceof ObjectToken ? this.open(token.token, path, as) : this.open(token, path, as ?? 'string');
     }
     if (typeof value === 'number') {
       const token = Tokenization.reverseNumber(value);
-      return token ? this.open(token, path, 'number') : value;
+      return token ? this.open(token, path, as ?? 'number') : value;
     }
     if (Array.isArray(value)) {
       const token = Token.isUnresolved(value) ? Tokenization.reverseList(value) : undefined;
-      return token ? this.open(token, path, 'list') : value.map((item, index) => this.visit(item, [...path, index]));
+      return token ? this.open(token, path, as ?? 'list') : value.map((item, index) => this.visit(item, [...path, index]));
     }
     if (Tokenization.isResolvable(value)) {
-      return this.open(value, path);
+      return this.open(value, path, as);
     }
     if (typeof value === 'object' && value !== null) {
       if (this.withinToken > 0 && isIntrinsic(value)) {
-        return this.defer(Token.asString(value), this.typeOf(value), path);
+        return this.defer(Token.asString(value), as ?? this.typeOf(value), path);
       }
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.checkKey(key, path), this.visit(item, [...path, key])]));
     }
@@ -85,31 +89,30 @@ class Substitution {
   }
 
   /** Text around tokens goes as a whole, with the concatenation that CloudFormation will make. */
-  private visitText(text: string, path: Path): string {
+  private visitText(text: string, path: Path, as: ValueType = 'string'): string {
     if (text.includes('#{Token[')) {
       this.problems.push(`${path.join('.')}: a list that is only known at deployment must stand alone, got one among other things: `
         + 'write Fn.join or Fn.select');
       return text;
     }
     const resolved = Stack.of(this.scope).resolve(text);
-    return typeof resolved === 'string' ? this.checkDynamicReference(resolved, path) : this.defer(text, 'string', path);
+    return typeof resolved === 'string' ? this.checkDynamicReference(resolved, path, as) : this.defer(text, as, path);
   }
 
   /**
    * Looks one layer into a token: a structure is walked, so that its parts keep their types; the rest is up to CloudFormation.
    *
-   * @param type What the encoding says; nothing for a token that is an object.
+   * @param as What the encoding says; nothing for a token that is an object.
    */
-  private open(token: IResolvable, path: Path, type?: ValueType): unknown {
+  private open(token: IResolvable, path: Path, as?: ValueType): unknown {
     const content = openToken(token, this.scope);
     if (isIntrinsic(content)) {
-      return this.defer(Token.asString(token), type ?? this.typeOf(content, token), path);
+      return this.defer(Token.asString(token), as ?? this.typeOf(content, token), path);
     }
     this.withinToken++;
     try {
-      const visited = this.visit(content, path);
-      if (type) { this.retype(path, type); }
-      return type === 'string' && ['number', 'boolean'].includes(typeof visited) ? String(visited) : visited;
+      const visited = this.visit(content, path, as);
+      return as === 'string' && ['number', 'boolean'].includes(typeof visited) ? String(visited) : visited;
     } finally {
       this.withinToken--;
     }
@@ -145,13 +148,6 @@ class Substitution {
     }
   }
 
-  private retype(path: Path, type: ValueType): void {
-    const last = this.placements[this.placements.length - 1];
-    if (last && last.path.length === path.length && last.path.every((key, index) => key === path[index])) {
-      this.placements[this.placements.length - 1] = { ...last, type };
-    }
-  }
-
   private defer(token: string, type: ValueType | undefined, path: Path): string {
     if (!type) {
       this.problems.push(`${path.join('.')}: a condition must choose between texts, numbers, booleans or lists, got structures: `
@@ -163,9 +159,9 @@ class Substitution {
   }
 
   /** CloudFormation resolves `{{resolve:ssm:…}}` in properties of custom resources, so it goes there. */
-  private checkDynamicReference(text: string, path: Path): string {
+  private checkDynamicReference(text: string, path: Path, type: ValueType): string {
     if (!this.refuseSecret(text, path) && text.includes('{{resolve:ssm:')) {
-      this.placements.push({ path, value: this.indexOf(text), type: 'string' });
+      this.placements.push({ path, value: this.indexOf(text), type });
     }
     return text;
   }

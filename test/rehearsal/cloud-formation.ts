@@ -4,7 +4,7 @@ import { Functions } from './functions';
 import { isMet, referencedIds, resolve, Scope } from './intrinsics';
 import { CREDENTIALS, PlayedCluster } from './played-cluster';
 import { play, PlayedResource } from './played-resource';
-import { Synthesis, SynthesizedStack, Template, TemplateResource } from './synthesis';
+import { publishedFile, Synthesis, SynthesizedStack, Template, TemplateResource } from './synthesis';
 import { StandInControllersOptions } from '../control-plane/controllers';
 
 /** Something that happened to a resource. */
@@ -47,7 +47,7 @@ export class CloudFormation {
   public static async start(props: CloudFormationProps): Promise<CloudFormation> {
     const cloudFormation: CloudFormation = new CloudFormation(props, await AwsEndpoints.start({
       accessKeyId: CREDENTIALS.accessKeyId,
-      file: (key) => cloudFormation.published.map((synthesis) => synthesis.file(key)).find((file) => file !== undefined),
+      file: (key) => publishedFile(cloudFormation.published, key),
       clusterStatus: (name) => cloudFormation.clusters.has(name) ? 'ACTIVE' : undefined,
     }));
     return cloudFormation;

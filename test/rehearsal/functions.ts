@@ -3,7 +3,7 @@ import { FunctionProcess, InvocationResult } from './function-process';
 import { CREDENTIALS } from './played-cluster';
 import { PlayedResource } from './played-resource';
 import { CloudFormationResponse, ProviderFramework } from './provider-framework';
-import { Synthesis } from './synthesis';
+import { publishedFile, Synthesis } from './synthesis';
 
 export interface FunctionsProps {
   readonly region: string;
@@ -75,7 +75,7 @@ export function functionOf(arn: string, resources: readonly PlayedResource[]): P
 }
 
 function codeOf(resource: PlayedResource, published: readonly Synthesis[]): string {
-  const folder = published.map((synthesis) => synthesis.file(resource.properties.Code.S3Key)).find((file) => file !== undefined);
+  const folder = publishedFile(published, resource.properties.Code.S3Key);
   if (!folder) { throw new Error(`the cloud assembly has no file ${resource.properties.Code.S3Key}`); }
   return folder;
 }

@@ -74,6 +74,11 @@ export class Synthesis {
   }
 }
 
+/** The file under a key in the newest synthesis that published one: assets stay in their bucket. */
+export function publishedFile(published: readonly Synthesis[], objectKey: string): string | undefined {
+  return published.map((synthesis) => synthesis.file(objectKey)).find((file) => file !== undefined);
+}
+
 /** What stacks without an environment are played with. */
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';

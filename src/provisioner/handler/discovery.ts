@@ -74,6 +74,9 @@ export function groupKindOfManifest({ apiVersion, kind }: Pick<Manifest, 'apiVer
   return groupKindOf({ ...parseApiVersion(apiVersion), kind });
 }
 
+/** Kind of CRDs themselves. */
+export const DEFINITION = 'CustomResourceDefinition.apiextensions.k8s.io';
+
 interface DefinitionSpec {
   readonly group?: string;
   readonly names?: { readonly kind?: string };
@@ -82,7 +85,7 @@ interface DefinitionSpec {
 
 /** Kind that a CRD defines, `Kind.group`; nothing for other manifests. */
 export function definedGroupKind(manifest: Manifest): string | undefined {
-  if (manifest.kind !== 'CustomResourceDefinition') { return undefined; }
+  if (groupKindOfManifest(manifest) !== DEFINITION) { return undefined; }
   const spec = manifest.spec as DefinitionSpec | undefined;
   return `${spec?.names?.kind}.${spec?.group}`;
 }

@@ -9,8 +9,11 @@ import { FIELD_MANAGER } from './server-side-apply';
 /**
  * Objects that leave the chart soon after it took them over are given back, not deleted: the deployment may be rolled back. They go to
  * another chart that has not been deployed since, or to nobody, if they were there before any chart. Contents stay as they are.
+ *
+ * @returns How many were given back.
  */
-export async function giveBack({ client, applySet }: ConnectedRun, members: readonly Member[]): Promise<void> {
+export async function giveBack({ client, applySet }: ConnectedRun, members: readonly Member[]): Promise<number> {
+  let count = 0;
   const wanted = new Map<string, Promise<boolean>>();
   const isWanted = async (origin: string): Promise<boolean> => {
     const set = setOf(origin);
@@ -32,7 +35,9 @@ export async function giveBack({ client, applySet }: ConnectedRun, members: read
       absent: 404,
     });
     log('given back', { object: nameOf(member) });
+    count++;
   });
+  return count;
 }
 
 function setOf(origin: string): string {

@@ -27,7 +27,7 @@ export interface ApiRequest {
   /** Told the status of a success. */
   readonly onStatus?: (status: number) => void;
   /** Whether an error is worth another try, if it is of a passing kind. */
-  readonly isWorthRetrying?: (error: ApiError) => boolean;
+  readonly isWorthRetrying?: (error: Error) => boolean;
 }
 
 /** A small client of the Kubernetes API: connections stay open, passing faults are retried. */
@@ -72,7 +72,7 @@ export class KubernetesClient {
       }
       request.onStatus?.(response.status);
       return JSON.parse(response.body) as T;
-    }, (error) => !(error instanceof ApiError) || !request.isWorthRetrying || request.isWorthRetrying(error));
+    }, request.isWorthRetrying);
   }
 
   /** Closes idle connections, so that none is found dead by a later invocation. */

@@ -1,4 +1,4 @@
-import { Metadata } from '../contract';
+import { Metadata, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
 import { PART_OF_LABEL } from './apply-set';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from './discovery';
@@ -69,6 +69,6 @@ export function keyOf({ kind, metadata }: { kind: Pick<ApiKind, 'group' | 'kind'
 }
 
 /** `Kind namespace/name`, as people read it. */
-export function nameOf({ kind, metadata }: { kind: { kind: string }; metadata: { name: string; namespace?: string } }): string {
-  return `${kind.kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
+export function nameOf({ kind, metadata }: Member): string {
+  return objectNameOf({ kind: kind.kind, metadata });
 }

@@ -1,4 +1,4 @@
-import { ChartObject, Manifest } from '../contract';
+import { ChartObject, Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
 import { ApplySet, BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
@@ -6,7 +6,7 @@ import { definedGroupKind, defines, groupKindOf } from './discovery';
 import { Failure, listed } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
 import { keyOf, listMembers, Member, nameOf } from './members';
-import { ConnectedRun, describe, namespaceOf, PlacedManifest, Origins, placedKeyOf } from './run';
+import { ConnectedRun, namespaceOf, Origins, PlacedManifest, placedKeyOf, unknownKind } from './run';
 import { serverSideApply } from './server-side-apply';
 
 /**
@@ -25,7 +25,7 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
     if (kind) {
       placed.push({ manifest, kind });
     } else if (!manifests.some((definition) => defines(definition, manifest))) {
-      problems.push(`${describe(manifest)}: the cluster knows no kind ${manifest.kind} of ${manifest.apiVersion}`);
+      problems.push(unknownKind(manifest));
     }
   }
   const origins = await findTakeovers(run, placed, problems);
@@ -39,7 +39,7 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
       if (error.wantsWhatMayCome) { return; } // it may be in the chart
-      problems.push(`${describe(object.manifest)}: ${error.message}`);
+      problems.push(`${objectNameOf(object.manifest)}: ${error.message}`);
     }
   });
   if (problems.length > 0) {

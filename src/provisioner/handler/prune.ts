@@ -1,5 +1,4 @@
 import { ApplySetState } from './apply-set';
-import { giveBack } from './give-back';
 import { keyOf, listMembers } from './members';
 import { removeUntilGone } from './removal';
 import { ConnectedRun, PlacedManifest, placedKeyOf } from './run';
@@ -7,10 +6,8 @@ import { ConnectedRun, PlacedManifest, placedKeyOf } from './run';
 /** Phase 6: removes the objects of the set that the chart no longer holds, of every kind the set ever held. */
 export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[], scope: Pick<ApplySetState, 'groupKinds' | 'namespaces'>): Promise<void> {
   const wanted = new Set(objects.map(placedKeyOf));
-  const leaving = async () => {
+  await removeUntilGone(run, async () => {
     const members = await listMembers(run.client, run.discovery, scope.groupKinds, scope.namespaces, run.applySet.id);
     return members.filter((member) => !wanted.has(keyOf(member)));
-  };
-  await giveBack(run, await leaving());
-  await removeUntilGone(run, leaving);
+  });
 }

@@ -1,24 +1,27 @@
 import { forEachConcurrently } from './concurrency';
-import { listed, NotYet } from './failure';
+import { listed } from './failure';
+import { giveBack } from './give-back';
 import { CONCURRENCY } from './kubernetes-client';
 import { log } from './log';
 import { deleteMember, Member, nameOf } from './members';
+import { pollUntil } from './poll';
 import { ConnectedRun } from './run';
 import { waveOf } from './waves';
 
-const FIRST_POLL = 100;
-const SLOWEST_POLL = 3_000;
-
 /**
- * Deletes members, the last wave first, and waits until each wave is gone before the one under it.
+ * Removes members, the last wave first, and waits until each wave is gone before the one under it. What has to be given back
+ * is not deleted.
  *
  * @param remaining The members that are still there, each time it is asked.
  */
 export async function removeUntilGone(run: ConnectedRun, remaining: () => Promise<Member[]>): Promise<void> {
   const asked = new Set<string>();
-  for (let pause = FIRST_POLL; ; pause = Math.min(pause * 1.5, SLOWEST_POLL)) {
-    const members = await remaining();
-    if (members.length === 0) { return; }
+  let isFirstLook = true;
+  await pollUntil(run.deadline, async () => {
+    let members = await remaining();
+    if (isFirstLook && await giveBack(run, members) > 0) { members = await remaining(); }
+    isFirstLook = false;
+    if (members.length === 0) { return undefined; }
     const last = Math.max(...members.map(({ kind }) => waveOf(kind.group, kind.kind)));
     const wave = members.filter(({ kind }) => waveOf(kind.group, kind.kind) === last);
     await forEachConcurrently(wave.filter(({ metadata }) => !asked.has(metadata.uid)), CONCURRENCY, async (member) => {
@@ -26,10 +29,8 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
       asked.add(member.metadata.uid);
       log('deletion asked for', { object: nameOf(member) });
     });
-    if (!await run.deadline.sleep(pause)) {
-      throw new NotYet(`not gone: ${listed(wave.map(describeStuck))}`);
-    }
-  }
+    return `not gone: ${listed(wave.map(describeStuck))}`;
+  });
 }
 
 function describeStuck(member: Member): string {

@@ -1,10 +1,10 @@
-import { ChartEvent, Manifest } from '../contract';
+import { ChartEvent, Manifest, objectNameOf } from '../contract';
 import { ApplySet } from './apply-set';
 import { Aws } from './aws';
 import { Deadline } from './deadline';
 import { ApiKind, Discovery } from './discovery';
 import { KubernetesClient } from './kubernetes-client';
-import { keyOf, nameOf } from './members';
+import { keyOf } from './members';
 
 /** What every phase works with. */
 export interface Run {
@@ -39,9 +39,9 @@ export function namespaceOf(manifest: Manifest, kind: ApiKind): string | undefin
   return kind.namespaced ? manifest.metadata.namespace ?? 'default' : undefined;
 }
 
-/** `Kind namespace/name`, as people read it. */
-export function describe({ kind, metadata }: Manifest): string {
-  return nameOf({ kind: { kind }, metadata });
+/** Why an object cannot be applied whose kind no API of the cluster has. */
+export function unknownKind(manifest: Manifest): string {
+  return `${objectNameOf(manifest)}: the cluster knows no kind ${manifest.kind} of ${manifest.apiVersion}`;
 }
 
 /** What tells an object of the chart apart in the cluster, where it is compared with members of ApplySets. */

@@ -40,7 +40,7 @@ export async function serverSideApply({ client, applySet, event }: ConnectedRun,
     contentType: 'application/apply-patch+yaml',
     query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...options.dryRun && { dryRun: 'All' } },
     onStatus: (status) => { existed = status === 200; },
-    isWorthRetrying: (error) => !options.dryRun || !error.wantsWhatMayCome,
+    isWorthRetrying: (error) => !(options.dryRun && error instanceof ApiError && error.wantsWhatMayCome),
   });
   try {
     await send(false);

@@ -1,5 +1,4 @@
 import { connect } from './connect';
-import { giveBack } from './give-back';
 import { log, timed } from './log';
 import { listMembers } from './members';
 import { removeUntilGone } from './removal';
@@ -37,9 +36,7 @@ async function remove(run: ConnectedRun): Promise<void> {
   } else if (state.owner !== owner) {
     log('belongs to another owner', { phase: 'delete' });
   } else {
-    const members = () => listMembers(run.client, run.discovery, state.groupKinds, state.namespaces, applySet.id);
-    await giveBack(run, await members());
-    await removeUntilGone(run, members);
+    await removeUntilGone(run, () => listMembers(run.client, run.discovery, state.groupKinds, state.namespaces, applySet.id));
     await applySet.remove();
   }
 }

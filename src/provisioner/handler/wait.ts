@@ -1,31 +1,27 @@
-import { Manifest } from '../contract';
+import { Manifest, objectNameOf } from '../contract';
 import { PART_OF_LABEL } from './apply-set';
 import { ApiKind, collectionPath } from './discovery';
-import { listed, NotYet } from './failure';
+import { listed } from './failure';
 import { keyOf } from './members';
+import { pollUntil } from './poll';
 import { readinessOf } from './readiness';
-import { ConnectedRun, describe, PlacedManifest, placedKeyOf } from './run';
+import { ConnectedRun, PlacedManifest, placedKeyOf } from './run';
 import { Wave, waveOf } from './waves';
-
-const FIRST_POLL = 100;
-const SLOWEST_POLL = 3_000;
 
 /** Phase 5: waits until NodeClasses and NodePools are ready. */
 export async function wait(run: ConnectedRun, objects: readonly PlacedManifest[]): Promise<void> {
   let pending = objects.filter(({ kind }) => [Wave.NODE_CLASSES, Wave.NODE_POOLS].includes(waveOf(kind.group, kind.kind)));
-  for (let pause = FIRST_POLL; ; pause = Math.min(pause * 1.5, SLOWEST_POLL)) {
+  await pollUntil(run.deadline, async () => {
     const current = await currentState(run, new Set(pending.map(({ kind }) => kind)));
     const unready = pending.flatMap((object) => {
       const state = current.get(placedKeyOf(object));
       const readiness = state ? readinessOf(state) : { ready: false, reason: 'it does not exist any more' };
       return readiness.ready ? [] : [{ object, reason: readiness.reason }];
     });
-    if (unready.length === 0) { return; }
     pending = unready.map(({ object }) => object);
-    if (!await run.deadline.sleep(pause)) {
-      throw new NotYet(`not ready: ${listed(unready.map(({ object, reason }) => `${describe(object.manifest)} (${reason})`))}`);
-    }
-  }
+    return unready.length === 0 ? undefined
+      : `not ready: ${listed(unready.map(({ object, reason }) => `${objectNameOf(object.manifest)} (${reason})`))}`;
+  });
 }
 
 /** One request a kind, however many objects. */

@@ -1,5 +1,5 @@
 import { ChartObject, Manifest } from '../contract';
-import { definedGroupKind, groupKindOfManifest, parseApiVersion } from './discovery';
+import { definedGroupKind, DEFINITION, groupKindOf, groupKindOfManifest, parseApiVersion } from './discovery';
 
 /**
  * What must exist before what: CRDs and namespaces, NodeClasses, NodePools, the rest, and custom resources, whose
@@ -9,9 +9,9 @@ export enum Wave { FOUNDATION, NODE_CLASSES, NODE_POOLS, REST, CUSTOM }
 
 /** Wave of a kind. Deletion goes through the waves backwards. */
 export function waveOf(group: string, kind: string): Wave {
-  switch (kind === 'Namespace' && group === '' ? kind : `${kind}.${group}`) {
+  switch (groupKindOf({ group, kind })) {
     case 'Namespace':
-    case 'CustomResourceDefinition.apiextensions.k8s.io':
+    case DEFINITION:
       return Wave.FOUNDATION;
     case 'NodeClass.eks.amazonaws.com':
       return Wave.NODE_CLASSES;

@@ -1,25 +1,46 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { AutoModeClusterProps } from './auto-mode-cluster-props';
 import { ClusterSettings } from './cluster-settings';
 
+const CLUSTER_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
 const OLDEST_VERSION = [1, 29];
 const MAXIMUM_SECURITY_GROUPS = 5;
 const PRIVATE_BLOCKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
 /** What CloudFormation or EKS would refuse, or silently ignore; all of it at once. Tokens are not judged. */
-export function problemsOf(version: eks.KubernetesVersion, settings: ClusterSettings, vpc: ec2.IVpc): string[] {
+export function problemsOf(props: AutoModeClusterProps, vpc: ec2.IVpc): string[] {
   return [
-    ...checkVersion(version),
-    ...checkServiceCidr(settings, vpc),
-    ...checkNodePorts(settings),
-    ...checkDuration('eventTimeToLive', settings.eventTimeToLive, Duration.seconds(1), undefined),
-    ...checkDuration('horizontalPodAutoscalerSyncPeriod', settings.horizontalPodAutoscalerSyncPeriod, Duration.seconds(1), undefined),
-    ...checkDuration('rollbackTimeout', settings.rollbackTimeout, Duration.hours(2), Duration.days(7)),
-    ...checkThreshold(settings),
-    ...(settings.securityGroups?.length ?? 0) > MAXIMUM_SECURITY_GROUPS
-      ? [`securityGroups must be at most ${MAXIMUM_SECURITY_GROUPS}, got ${settings.securityGroups!.length}`] : [],
+    ...checkRoles(props),
+    ...checkName(props),
+    ...checkVersion(props.version),
+    ...checkAddressFamily(props),
+    ...checkServiceCidr(props, vpc),
+    ...checkNodePorts(props),
+    ...checkDuration('eventTimeToLive', props.eventTimeToLive, Duration.seconds(1), undefined),
+    ...checkDuration('horizontalPodAutoscalerSyncPeriod', props.horizontalPodAutoscalerSyncPeriod, Duration.seconds(1), undefined),
+    ...checkDuration('rollbackTimeout', props.rollbackTimeout, Duration.hours(2), Duration.days(7)),
+    ...checkThreshold(props),
+    ...(props.securityGroups?.length ?? 0) > MAXIMUM_SECURITY_GROUPS
+      ? [`securityGroups must be at most ${MAXIMUM_SECURITY_GROUPS}, got ${props.securityGroups!.length}`] : [],
   ];
+}
+
+function checkRoles({ builtInNodePools, builtInNodeRole }: AutoModeClusterProps): string[] {
+  return builtInNodeRole && builtInNodePools?.length === 0
+    ? ['builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole'] : [];
+}
+
+function checkName({ clusterName }: AutoModeClusterProps): string[] {
+  return clusterName === undefined || Token.isUnresolved(clusterName) || CLUSTER_NAME.test(clusterName) ? []
+    : [`clusterName must be 1 to 100 letters, digits and hyphens and begin with a letter or digit, got "${clusterName}": `
+      + 'write one of that form, or leave it out'];
+}
+
+function checkAddressFamily({ ipFamily, vpc }: AutoModeClusterProps): string[] {
+  return ipFamily === eks.IpFamily.IP_V6 && !vpc
+    ? ['vpc must be given with IPv6, with IPv6 blocks for itself and its subnets, got none: write vpc'] : [];
 }
 
 function checkVersion({ version }: eks.KubernetesVersion): string[] {
