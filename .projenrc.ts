@@ -31,6 +31,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // An implementation of Signature Version 4 that shares nothing with the handler's, to verify its tokens.
     'aws4@^1',
     '@types/aws4@^1',
+    'cdk-nag@^3',
+    // The peer that `npm run bench` measures against.
+    '@aws-cdk/lambda-layer-kubectl-v36@^2',
     'yaml@^2',
   ],
 
