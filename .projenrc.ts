@@ -107,9 +107,14 @@ fence([handler], [
   { group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'cdk8s', 'cdk8s-plus-28'], message: 'the handler runs in Lambda, where no construct exists' },
   { group: ['../../*', '../*', '!../contract'], message: 'of src/ the handler may import provisioner/contract.ts only' },
 ]);
+// Most apps need no more of cdk8s-plus than its types, and loading it takes long: private/cdk8s-plus.ts does it when it is needed.
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [{ name: 'cdk8s-plus-28', allowTypeImports: true }] }] as any },
+});
 project.eslint?.allowDevDeps(handler);
 project.eslint?.addOverride({
-  files: ['examples/**/*.ts'],
+  files: ['examples/**/*.ts', 'bench/apps/**/*.ts'],
   rules: {
     'import/no-unresolved': ['error', { ignore: ['^cdk-eks-auto-mode$'] }] as any,
     'import/no-extraneous-dependencies': 'off' as any,
@@ -117,21 +122,27 @@ project.eslint?.addOverride({
 });
 
 // Examples import the package by its name, as users do.
-new javascript.TypescriptConfig(project, {
-  fileName: 'examples/tsconfig.json',
-  extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
-  include: ['**/*.ts'],
-  exclude: [],
-  compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk-eks-auto-mode': ['../src'] } },
-});
-const checkExamples = project.addTask('typecheck:examples', {
-  description: 'Type check the examples against the sources', exec: 'tsc --noEmit -p examples/tsconfig.json',
-});
-project.testTask.spawn(checkExamples);
+for (const folder of ['examples', 'bench']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+    include: ['**/*.ts'],
+    exclude: [],
+    compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk-eks-auto-mode': ['../src'] } },
+  });
+  project.testTask.spawn(project.addTask(`typecheck:${folder}`, {
+    description: `Type check ${folder}/ against the sources`, exec: `tsc --noEmit -p ${folder}/tsconfig.json`,
+  }));
+}
 
 project.addTask('rehearse', {
   description: 'Synthesize an example and play its deployment against an embedded API server',
   exec: 'tsx --tsconfig test/tsconfig.json test/rehearsal/main.ts',
+  receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'Compare with aws-cdk-lib/aws-eks-v2: time of synthesis, size of assembly and function',
+  exec: 'tsx --tsconfig test/tsconfig.json bench/main.ts',
   receiveArgs: true,
 });
 const buildControlPlane = project.addTask('control-plane', {

@@ -1,23 +1,29 @@
 /**
  * A cluster whose endpoint is private, with the settings of a production cluster.
  *
- * Shows: a private endpoint, to which charts are provisioned from within the VPC; deletion protection; upgrades before the
- * end of standard support; no built-in NodePools, but one of your own with a limit.
+ * Shows: a private endpoint, to which charts are provisioned from within the VPC; Secrets and volumes encrypted with keys of yours; all
+ * logs of the control plane and those of the network; deletion protection; upgrades before the end of standard support; no built-in
+ * NodePools, but one of your own with a limit.
  *
  * Rehearse it on this machine: npm run rehearse -- examples/private-cluster.ts
  * Deploy it: npx cdk deploy --app "npx tsx --tsconfig examples/tsconfig.json examples/private-cluster.ts"
  */
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AutoModeCluster, CapacityType, NodeLabel, UpgradePolicy } from 'cdk-eks-auto-mode';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { AutoModeCluster, AutoModeVpc, CapacityType, NodeLabel, UpgradePolicy } from 'cdk-eks-auto-mode';
 import { Cpu } from 'cdk8s-plus-28';
 
 const app = new App();
 const stack = new Stack(app, 'Private');
 
+const key = new kms.Key(stack, 'Key', { enableKeyRotation: true });
 const cluster = new AutoModeCluster(stack, 'Cluster', {
   version: eks.KubernetesVersion.V1_36,
+  vpc: new AutoModeVpc(stack, 'Vpc', { flowLogs: true }),
   endpointAccess: eks.EndpointAccess.PRIVATE,
+  secretsEncryptionKey: key,
+  logging: Object.values(eks.ClusterLoggingTypes),
   upgradePolicy: UpgradePolicy.STANDARD,
   deletionProtection: true,
   zonalShift: true,
@@ -25,7 +31,7 @@ const cluster = new AutoModeCluster(stack, 'Cluster', {
 });
 
 cluster.addNodePool('default', {
-  nodeClass: cluster.addNodeClass('standard'),
+  nodeClass: cluster.addNodeClass('standard', { volumeKey: key }),
   requirements: [
     NodeLabel.CAPACITY_TYPE.in(CapacityType.ON_DEMAND),
     NodeLabel.INSTANCE_CATEGORY.in('c', 'm', 'r'),

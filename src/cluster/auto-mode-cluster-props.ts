@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { BuiltInNodePool } from './built-in-node-pool';
-import { ClusterSettings } from './cluster-settings';
+import { ClusterSettings } from './settings/cluster-settings';
 
 /**
  * Properties of `AutoModeCluster`.
@@ -38,6 +38,23 @@ export interface AutoModeClusterProps extends ClusterSettings {
   readonly vpcSubnets?: ec2.SubnetSelection[];
 
   /**
+   * Role of the control plane. It cannot be changed later, and must not be a role of nodes.
+   *
+   * A role of the app gets the policies and the trust that it lacks. An imported one, and one without policy updates, is
+   * taken as it is, with a warning that lists what it must have.
+   *
+   * @default - a `ClusterRole`
+   */
+  readonly clusterRole?: iam.IRole;
+
+  /**
+   * Roles and users that are administrators of the cluster, each by an access entry with AmazonEKSClusterAdminPolicy.
+   *
+   * @default - nobody, not even who creates the cluster
+   */
+  readonly admins?: iam.IPrincipal[];
+
+  /**
    * NodePools that EKS makes by itself. Taking one away drains and terminates its nodes.
    *
    * An add-on needs a node: with an empty list add NodePools of your own.
@@ -47,9 +64,13 @@ export interface AutoModeClusterProps extends ClusterSettings {
   readonly builtInNodePools?: BuiltInNodePool[];
 
   /**
-   * Role of the nodes of the built-in NodePools. It cannot be changed after Auto Mode was enabled.
+   * Role of the nodes of the built-in NodePools. It cannot be changed after Auto Mode was enabled, and must not be the role
+   * of the control plane.
    *
-   * @default - a role with the least that nodes need
+   * A role of the app gets the policies and the trust that it lacks. An imported one, and one without policy updates, is
+   * taken as it is, with a warning that lists what it must have.
+   *
+   * @default - a `NodeRole`
    */
   readonly builtInNodeRole?: iam.IRole;
 
@@ -57,7 +78,25 @@ export interface AutoModeClusterProps extends ClusterSettings {
    * Role of the nodes of custom NodeClasses. It should not be the role of the built-in NodePools: EKS makes that one's
    * access entry, and what becomes of it when they are switched off is not documented.
    *
-   * @default - a role with the least that nodes need, made with the first NodeClass
+   * @default - a `NodeRole`, made with the first NodeClass
    */
   readonly nodeRole?: iam.IRole;
+
+  /**
+   * Whether the cluster role gets the policy that lets Auto Mode put tags of your own on nodes, volumes and load balancers.
+   *
+   * Without it nothing with such tags is launched. Write true when objects with tags come to the cluster by other ways, such as
+   * GitOps, and false when the role is given what it needs elsewhere.
+   *
+   * @default - while an object that goes to the cluster from this app carries tags
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
+   */
+  readonly tagPolicy?: boolean;
+
+  /**
+   * Whether the stack has an output with the command that lets kubectl speak to the cluster.
+   *
+   * @default true
+   */
+  readonly outputConfigCommand?: boolean;
 }

@@ -1,14 +1,33 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { ClusterAccess } from './access';
 import { NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSelector } from '../kubernetes';
 import { IProvisioningTarget, ProvisionedChart, ProvisioningOptions } from '../provisioner';
+import { NodeRole, NodeRoleProps } from './roles/node-role';
 
 /**
  * Options of `addNodeClass`. What is left out is filled in from the cluster.
  */
 export interface AddNodeClassOptions extends NodeClassOptions {
+  /**
+   * Role of the nodes. It gets the access entry without which they never join; a role of the app also gets the policies that
+   * it lacks. Not together with `instanceProfile`. A NodeClass cannot get another role later.
+   *
+   * @default - `nodeRole` of the cluster
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * Instance profile of the nodes instead of a role, for organisations that let EKS make none. Its role gets the access entry.
+   *
+   * @default - EKS makes one for the role
+   */
+  readonly instanceProfile?: iam.IInstanceProfile;
+
   /**
    * Subnets of the nodes, 1 to 30 selectors.
    *
@@ -17,22 +36,82 @@ export interface AddNodeClassOptions extends NodeClassOptions {
   readonly subnets?: SubnetSelector[];
 
   /**
-   * Security groups of the nodes, 1 to 30 selectors. The cluster's own group should be among them.
+   * Security groups of the nodes, 1 to 30 selectors. The cluster's own group, or one of `addNodeSecurityGroup`, should be among
+   * them, or nodes cannot reach the control plane.
    *
    * @default - the security group that EKS made for the cluster
    */
   readonly securityGroups?: SecurityGroupSelector[];
+
+  /**
+   * Symmetric key that encrypts the volumes of the nodes, that of the system included. The cluster role is allowed to use it.
+   *
+   * @default - a key of AWS
+   */
+  readonly volumeKey?: kms.IKey;
 }
 
 /**
  * A cluster of EKS Auto Mode.
  */
-export interface IAutoModeCluster extends IConstruct, IProvisioningTarget {
+export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.IConnectable {
   /** The cluster for constructs of the CDK that take one. */
   readonly cluster: eks.ICluster;
 
-  /** Role of the nodes of custom NodeClasses. Asking for it makes it, with its access entry. */
+  /** Role of the nodes of the built-in NodePools; nothing, if those are off or it is not known. */
+  readonly builtInNodeRole?: iam.IRole;
+
+  /** Role of the nodes of NodeClasses that have none of their own. Asking for it makes it, with its access entry. */
   readonly nodeRole: iam.IRole;
+
+  /** Who may do what in the cluster. */
+  readonly access: ClusterAccess;
+
+  /** Name of the cluster. */
+  readonly clusterName: string;
+
+  /** ARN of the cluster. */
+  readonly clusterArn: string;
+
+  /** URL of the API server. */
+  readonly clusterEndpoint: string;
+
+  /** Certificate authority of the API server, PEM in base64. */
+  readonly clusterCertificateAuthorityData: string;
+
+  /** Id of the security group that EKS made for the cluster; its nodes are in it. */
+  readonly clusterSecurityGroupId: string;
+
+  /** Command that lets kubectl speak to the cluster. Whoever runs it needs `grantDescribe` and an access entry. */
+  readonly clusterConfigCommand: string;
+
+  /**
+   * Gives a policy to the nodes of the built-in NodePools and to those of NodeClasses without a role of their own.
+   *
+   * For pods use EKS Pod Identity instead: what a node may do, every pod in the host's network may do.
+   *
+   * @param policy The policy, such as `ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly')`.
+   */
+  addNodePolicy(policy: iam.IManagedPolicy): void;
+
+  /**
+   * Makes a further role for the nodes of some NodeClasses, with its access entry. Roles that exist already are given to
+   * `addNodeClass`.
+   *
+   * @param id Id of the role among the node roles of the cluster.
+   * @param props What the role has beyond what nodes need.
+   */
+  addNodeRole(id: string, props?: NodeRoleProps): NodeRole;
+
+  /**
+   * Makes a security group for the nodes of some NodeClasses: open to itself and to the cluster's own group in both directions,
+   * and with the tag by which EKS may open it to load balancers (that the tag suffices follows from the policies of EKS).
+   *
+   * Use it as `securityGroups: [SecurityGroupSelector.id(group.securityGroupId)]`.
+   *
+   * @param id Id of the group in the cluster.
+   */
+  addNodeSecurityGroup(id: string): ec2.SecurityGroup;
 
   /**
    * Adds a NodeClass, with the role, subnets and security group of the cluster.
@@ -61,4 +140,20 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget {
    * @param options How it is provisioned.
    */
   provision(chart: Chart, options?: ProvisioningOptions): ProvisionedChart;
+
+  /**
+   * Allows somebody to describe the cluster, which `aws eks update-kubeconfig` does. It gives no access to the API server.
+   *
+   * @param grantee Who is allowed.
+   */
+  grantDescribe(grantee: iam.IGrantable): iam.Grant;
+
+  /**
+   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` does
+   * it for `volumeKey` by itself.
+   *
+   * @param key A symmetric key of the cluster's Region. The policy of an imported one cannot be changed, which is warned about.
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
+   */
+  grantVolumeEncryption(key: kms.IKey): void;
 }

@@ -21,6 +21,7 @@ export class ChartRegistry {
   public foundation?: RegisteredChart;
 
   private readonly charts: RegisteredChart[] = [];
+  private readonly prerequisites: ((chart: RegisteredChart) => IConstruct[])[] = [];
 
   constructor(private readonly scope: IConstruct, private readonly facts: ClusterFacts) {
     scope.node.addValidation({ validate: () => this.validate() });
@@ -30,14 +31,20 @@ export class ChartRegistry {
     this.charts.push(chart);
   }
 
-  /** What must be there before a chart: other charts, and constructs of the CDK that its objects depend on. */
+  /** Adds what must be there before a chart because of what is in it. Asked when the chart is rendered. */
+  public addPrerequisites(prerequisitesOf: (chart: RegisteredChart) => IConstruct[]): void {
+    this.prerequisites.push(prerequisitesOf);
+  }
+
+  /** What must be there before a chart: other charts, constructs of the CDK that its objects depend on, and what they need. */
   public preceding(chart: RegisteredChart): IConstruct[] {
     const dependencies = dependenciesOf(chart.chart);
     const ofCloudFormation = dependencies.filter((dependency) => dependency.node.root === chart.node.root);
     const asked = this.chartsOf(dependencies);
     const { foundation } = this;
     const isFirst = !foundation || foundation === chart || this.reaches(foundation, chart);
-    return [...new Set([...isFirst ? [] : [foundation], ...asked, ...ofCloudFormation])];
+    const needed = this.prerequisites.flatMap((prerequisitesOf) => prerequisitesOf(chart));
+    return [...new Set([...isFirst ? [] : [foundation], ...asked, ...ofCloudFormation, ...needed])];
   }
 
   private chartsOf(dependencies: IConstruct[]): RegisteredChart[] {

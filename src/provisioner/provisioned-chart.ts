@@ -108,7 +108,7 @@ export class ProvisionedChart extends Construct {
     if (manifest.problems.length > 0) { return; } // the validation reports them
 
     const asset = this.publish(manifest);
-    asset.grantRead(this.provisioner.role);
+    this.provisioner._allowRead(asset.bucket);
     this.writeForPeople(manifest);
 
     const properties = this.propertiesOf(manifest, asset);

@@ -82,6 +82,61 @@ describe('defaults', () => {
   });
 });
 
+describe('what users need', () => {
+  test('an output holds the command for kubectl', () => {
+    const { stack, cluster } = clusterFixture();
+    Template.fromStack(stack).hasOutput('*', { Value: { 'Fn::Join': ['', ['aws eks update-kubeconfig --name ', stack.resolve(cluster.clusterName), ' --region us-east-1']] } });
+  });
+
+  test('the output can be left out', () => {
+    const { stack } = clusterFixture({ outputConfigCommand: false });
+    expect(Template.fromStack(stack).findOutputs('*')).toEqual({});
+  });
+
+  test('admins are named at creation', () => {
+    const { stack } = stackFixture();
+    const admins = [iam.Role.fromRoleName(stack, 'Role', 'admins'), iam.User.fromUserName(stack, 'User', 'root')];
+    new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, admins });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::EKS::AccessEntry', 2);
+    template.allResourcesProperties('AWS::EKS::AccessEntry', {
+      AccessPolicies: [{ AccessScope: { Type: 'cluster' }, PolicyArn: { 'Fn::Join': ['', Match.arrayWith([':eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy'])] } }],
+    });
+  });
+
+  test('grantDescribe allows to describe this cluster only', () => {
+    const { stack, cluster } = clusterFixture();
+    cluster.grantDescribe(new iam.User(stack, 'User'));
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'eks:DescribeCluster', Resource: stack.resolve(cluster.clusterArn) }] },
+    });
+  });
+
+  test('the attributes are those of the cluster', () => {
+    const { stack, cluster } = clusterFixture();
+    const attributesOf = (of: eks.ICluster | AutoModeCluster) =>
+      stack.resolve([of.clusterName, of.clusterArn, of.clusterEndpoint, of.clusterCertificateAuthorityData, of.clusterSecurityGroupId]);
+    expect(attributesOf(cluster)).toEqual(attributesOf(cluster.cluster));
+  });
+
+  test('the attributes of the resource can be had', () => {
+    const { stack, cluster } = clusterFixture();
+    const { clusterOpenIdConnectIssuerUrl, clusterEncryptionConfigKeyArn, clusterServiceIpv6Cidr } = cluster;
+    expect(stack.resolve([clusterOpenIdConnectIssuerUrl, clusterEncryptionConfigKeyArn, clusterServiceIpv6Cidr])).toEqual(
+      ['OpenIdConnectIssuerUrl', 'EncryptionConfigKeyArn', 'KubernetesNetworkConfig.ServiceIpv6Cidr'].map((name) => ({ 'Fn::GetAtt': ['Cluster9EE0221C', name] })));
+  });
+
+  test('two clusters in one stack do not meet', () => {
+    const { stack, cluster } = clusterFixture();
+    const other = new AutoModeCluster(stack, 'Other', { version: eks.KubernetesVersion.V1_36, admins: [iam.Role.fromRoleName(stack, 'Role', 'admins')] });
+    [cluster, other].forEach((each) => each.addNodePool('batch', { nodeClass: each.addNodeClass('quiet', { role: each.addNodeRole('Gpu') }) }));
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::EKS::Cluster', 2);
+    template.resourceCountIs('Custom::EksAutoModeChart', 2);
+    template.resourcePropertiesCountIs('AWS::EKS::AccessEntry', { Type: 'EC2' }, 2);
+  });
+});
+
 describe('built-in NodePools', () => {
   test('any of them can be on alone', () => {
     const { stack } = clusterFixture({ builtInNodePools: [BuiltInNodePool.SYSTEM] });
@@ -216,7 +271,7 @@ describe('custom NodeClasses', () => {
     const { stack, cluster } = clusterFixture();
     cluster.addNodeClass('quiet');
     const [chart] = Object.values(Template.fromStack(stack).findResources('Custom::EksAutoModeChart'));
-    expect(chart.DependsOn).toEqual([expect.stringMatching(/^ClusterNodeAccess/), expect.stringMatching(/^ClusterProvisionerAccessEntry/)]);
+    expect(chart.DependsOn).toEqual([expect.stringMatching(/^ClusterAccessClusterNodeRole/), expect.stringMatching(/^ClusterProvisionerAccessEntry/)]);
   });
 
   test('asking for the role alone makes no function', () => {

@@ -3,7 +3,7 @@ import * as path from 'path';
 
 const TYPES = fs.readFileSync(path.join(path.dirname(require.resolve('aws-cdk-lib/aws-eks')), 'lib', 'eks.generated.d.ts'), 'utf8');
 const TABLE = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'cluster-properties.md'), 'utf8');
-const SOURCES = ['auto-mode-cluster.ts', 'auto-mode-cluster-props.ts', 'cluster-settings.ts'].map((file) => fs.readFileSync(path.join(__dirname, '..', '..', 'src', 'cluster', file), 'utf8')).join('\n');
+const SOURCES = ['auto-mode-cluster.ts', 'auto-mode-cluster-props.ts', 'settings/cluster-settings.ts'].map((file) => fs.readFileSync(path.join(__dirname, '..', '..', 'src', 'cluster', file), 'utf8')).join('\n');
 
 /** Fields of an interface in the generated types, with the interface that each holds, if any. */
 function fieldsOf(name: string): { name: string; holds?: string }[] {

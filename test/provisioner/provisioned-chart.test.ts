@@ -377,13 +377,13 @@ describe('public contract', () => {
     const ours = Object.entries(Resources).filter(([id]) => !id.startsWith('ClusterVpc') && !id.includes('Providerframework') && !id.includes('waiter'));
     expect(Object.fromEntries(ours.map(([id, { Type }]) => [id, Type]))).toEqual({
       Cluster9EE0221C: 'AWS::EKS::Cluster',
+      ClusterAccessClusterNodeRole4E3F7CDC: 'AWS::EKS::AccessEntry',
       ClusterBuiltInNodeRoleBABD4F01: 'AWS::IAM::Role',
       ClusterChartsautomode5E54018A: 'Custom::EksAutoModeChart',
       ClusterChartsjobs5FD49FF4: 'Custom::EksAutoModeChart',
       ClusterClusterRoleCE5C05DD: 'AWS::IAM::Role',
       ClusterControlPlaneSecurityGroup41278DBC: 'AWS::EC2::SecurityGroup',
       ClusterKubectlReadyBarrier90FEBBA5: 'AWS::SSM::Parameter',
-      ClusterNodeAccess035E564A: 'AWS::EKS::AccessEntry',
       ClusterNodeRole687A61BB: 'AWS::IAM::Role',
       ClusterProvisionerAccessEntryD839866B: 'AWS::EKS::AccessEntry',
       ClusterProvisionerFunction8BD81F3D: 'AWS::Lambda::Function',

@@ -38,7 +38,9 @@ beforeEach(() => {
 
 describe('descriptions', () => {
   test('have the ids that users switch off: they never change', () => {
-    expect(AutoModeRules.descriptions.map(({ id }) => id)).toEqual(['node-class-name', 'default-node-class', 'node-pool-name', 'node-pool-lifetime']);
+    expect(AutoModeRules.descriptions.map(({ id }) => id)).toEqual([
+      'node-class-name', 'default-node-class', 'node-class-tags', 'node-pool-name', 'node-pool-lifetime',
+    ]);
   });
 
   test('have unique ids', () => {
@@ -201,7 +203,7 @@ describe('disable', () => {
 
   test('refuses a rule that does not exist, with those that do and the place', () => {
     expect(() => AutoModeRules.disable(chart, 'node-pool-livetime', 'tried by hand'))
-      .toThrow(/^ruleId must be one of node-class-name, default-node-class, node-pool-name, node-pool-lifetime, got "node-pool-livetime" \(at chart\)$/);
+      .toThrow(/^ruleId must be one of node-class-name, default-node-class, node-class-tags, node-pool-name, node-pool-lifetime, got "node-pool-livetime" \(at chart\)$/);
   });
 
   test.each(['', ' ', '\n\t'])('refuses the empty reason %j', (reason) => {

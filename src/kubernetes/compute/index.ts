@@ -3,6 +3,7 @@ export * from './budget';
 export * from './capacity-type';
 export * from './architecture';
 export * from './disruption';
+export * from './ephemeral-storage';
 export * from './integer-label';
 export * from './node-class';
 export * from './node-label';

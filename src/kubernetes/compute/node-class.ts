@@ -1,8 +1,9 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Size, SizeRoundingBehavior } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, SizeRoundingBehavior } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
+import { EphemeralStorage } from './ephemeral-storage';
 import { SecurityGroupSelector } from './security-group-selector';
 import { SubnetSelector } from './subnet-selector';
 
@@ -24,36 +25,6 @@ export enum DefaultNetworkPolicy {
   ALLOW = 'DefaultAllow',
   /** No traffic is allowed until a policy selects the pod; pods in the host's network are exempt. */
   DENY = 'DefaultDeny',
-}
-
-/**
- * The volume of a node for images, logs and ephemeral storage of pods.
- *
- * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
- */
-export interface EphemeralStorage {
-  /**
-   * Size of the volume, 1 to 59,000 GiB in whole GiB.
-   *
-   * Instances with more local NVMe storage than this use that instead.
-   *
-   * @default Size.gibibytes(80)
-   */
-  readonly size?: Size;
-
-  /**
-   * Input and output operations per second, 3,000 to 16,000.
-   *
-   * @default 3000
-   */
-  readonly iops?: number;
-
-  /**
-   * Data moved per second, 125 to 1,000 MiB in whole MiB.
-   *
-   * @default Size.mebibytes(125)
-   */
-  readonly throughputPerSecond?: Size;
 }
 
 /**
@@ -91,6 +62,16 @@ export interface NodeClassOptions {
    * @default - 80 GiB with 3,000 operations and 125 MiB per second
    */
   readonly ephemeralStorage?: EphemeralStorage;
+
+  /**
+   * Tags of the instances, volumes and network interfaces of the nodes, at most 50.
+   *
+   * Without the policy for tags on the cluster role nothing with such tags is launched. A provisioned chart brings it by itself.
+   *
+   * @default - only those of EKS
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
+   */
+  readonly tags?: { [key: string]: string };
 }
 
 /**
@@ -105,12 +86,21 @@ export interface NodeClassProps extends NodeClassOptions {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Name, not ARN, of the IAM role of the nodes; 1 to 64 characters. It cannot be changed later.
+   * Name, not ARN, of the IAM role of the nodes; 1 to 64 characters. It cannot be changed later. Either this or `instanceProfile`.
    *
    * The role needs an access entry of type EC2 with AmazonEKSAutoNodePolicy in the cluster, otherwise its nodes never
    * join. `AutoModeCluster.addNodeClass` takes care of both.
+   *
+   * @default - that of `instanceProfile`
    */
-  readonly role: string;
+  readonly role?: string;
+
+  /**
+   * Name, not ARN, of the instance profile of the nodes; 1 to 128 characters. Its role needs the same access entry.
+   *
+   * @default - EKS makes one for `role`
+   */
+  readonly instanceProfile?: string;
 
   /**
    * Subnets of the nodes, 1 to 30 selectors. Nodes are spread over the Availability Zones of all subnets found.
@@ -134,6 +124,7 @@ export interface INodeClass {
 
 const MAXIMUM_SELECTORS = 30;
 const MAXIMUM_ROLE_NAME = 64;
+const MAXIMUM_PROFILE_NAME = 128;
 
 /**
  * How nodes of Auto Mode are set up: role, network and storage. NodePools refer to it.
@@ -162,7 +153,7 @@ export class NodeClass extends Construct implements INodeClass {
   public readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: NodeClassProps) {
-    checkRole(props.role);
+    checkIdentity(props);
     checkSelectors('subnets', props.subnets);
     checkSelectors('securityGroups', props.securityGroups);
     const ephemeralStorage = props.ephemeralStorage && renderEphemeralStorage(props.ephemeralStorage);
@@ -175,12 +166,14 @@ export class NodeClass extends Construct implements INodeClass {
       metadata: props.metadata,
       spec: () => ({
         role: props.role,
+        instanceProfile: props.instanceProfile,
         subnetSelectorTerms,
         securityGroupSelectorTerms,
         snatPolicy: props.snatPolicy,
         networkPolicy: props.networkPolicy,
         networkPolicyEventLogs: renderSwitch(props.networkPolicyEventLogs),
         ephemeralStorage,
+        tags: props.tags,
       }),
     });
   }
@@ -211,6 +204,7 @@ function renderEphemeralStorage(storage: EphemeralStorage): object {
     iops: storage.iops === undefined || isToken(storage.iops) ? storage.iops : within('ephemeralStorage.iops', storage.iops, 3_000, 16_000, 'operations'),
     throughput: storage.throughputPerSecond
       && within('ephemeralStorage.throughputPerSecond', storage.throughputPerSecond.toMebibytes({ rounding: SizeRoundingBehavior.NONE }), 125, 1_000, 'MiB'),
+    kmsKeyID: storage.kmsKeyId,
   };
 }
 
@@ -222,13 +216,21 @@ function within(property: string, value: number, least: number, most: number, un
   return value;
 }
 
-function checkRole(role: string): void {
-  if (isToken(role)) { return; }
-  if (role.startsWith('arn:')) {
-    fail('NodeClassRole', `role must be the name of a role, got the ARN "${role}": write "${role.slice(role.lastIndexOf('/') + 1)}"`);
+function checkIdentity({ role, instanceProfile }: NodeClassProps): void {
+  if ((role === undefined) === (instanceProfile === undefined)) {
+    fail('NodeClassRole', `either role or instanceProfile must be given, got ${role === undefined ? 'none' : 'both'}: write the name of a role`);
   }
-  if (role.length === 0 || role.length > MAXIMUM_ROLE_NAME) {
-    fail('NodeClassRole', `role must have 1 to ${MAXIMUM_ROLE_NAME} characters, got "${role}" with ${role.length}`);
+  checkIamName('role', role, MAXIMUM_ROLE_NAME);
+  checkIamName('instanceProfile', instanceProfile, MAXIMUM_PROFILE_NAME);
+}
+
+function checkIamName(property: string, name: string | undefined, maximum: number): void {
+  if (name === undefined || isToken(name)) { return; }
+  if (name.startsWith('arn:')) {
+    fail('NodeClassRole', `${property} must be a name, got the ARN "${name}": write "${name.slice(name.lastIndexOf('/') + 1)}"`);
+  }
+  if (name.length === 0 || name.length > maximum) {
+    fail('NodeClassRole', `${property} must have 1 to ${maximum} characters, got "${name}" with ${name.length}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, Size, SizeRoundingBehavior } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
+import type { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';

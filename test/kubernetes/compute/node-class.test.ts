@@ -92,7 +92,7 @@ describe('role', () => {
 
   test('must not be an ARN, and the error says the name', () => {
     expect(() => nodeClass({ role: 'arn:aws:iam::111122223333:role/nodes' }))
-      .toThrow(/^role must be the name of a role, got the ARN "arn:aws:iam::111122223333:role\/nodes": write "nodes"$/);
+      .toThrow(/^role must be a name, got the ARN "arn:aws:iam::111122223333:role\/nodes": write "nodes"$/);
   });
 
   test('must not be an ARN of another partition with a path, and the error says the name without the path', () => {

@@ -1,4 +1,4 @@
-import { fail } from '../private/errors';
+import { fail } from '../../private/errors';
 
 /**
  * How the scheduler rates nodes by what pods request of them.

@@ -1,12 +1,12 @@
-import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
-  AuthenticationMode, AutoModeCluster, AutoModeClusterProps, ControlPlaneEgressMode, ScoringStrategy, UpgradePolicy,
-} from '../../src';
-import { clusterFixture, stackFixture } from '../support/fixtures';
+  AuthenticationMode, AutoModeCluster, AutoModeClusterProps, AutoModeVpc, ControlPlaneEgressMode, ScoringStrategy, UpgradePolicy,
+} from '../../../src';
+import { clusterFixture, stackFixture } from '../../support/fixtures';
 
 function templateWith(props: Partial<AutoModeClusterProps>): Template {
   return Template.fromStack(clusterFixture(props).stack);
@@ -79,6 +79,16 @@ describe('settings', () => {
     template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
   });
 
+  test('a cluster of IPv6 takes a VPC of both families', () => {
+    const { stack } = stackFixture();
+    const vpc = new AutoModeVpc(stack, 'Vpc', { dualStack: true });
+    const endpointAccess = eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('2001:db8::/32');
+    new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, ipFamily: eks.IpFamily.IP_V6, vpc, endpointAccess });
+    Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', {
+      KubernetesNetworkConfig: { IpFamily: 'ipv6', ServiceIpv4Cidr: Match.absent() }, ResourcesVpcConfig: { PublicAccessCidrs: ['2001:db8::/32'] },
+    });
+  });
+
   test('the cluster can be kept when it leaves the stack', () => {
     templateWith({ removalPolicy: RemovalPolicy.RETAIN }).hasResource('AWS::EKS::Cluster', { DeletionPolicy: 'Retain' });
   });
@@ -128,6 +138,12 @@ describe('what is refused', () => {
     ['a rollback that is too short', { rollbackTimeout: Duration.hours(1) }, /rollbackTimeout must be 2 hours to 7 days in whole minutes, got 1 hour/],
     ['a rollback that is too long', { rollbackTimeout: Duration.days(8) }, /got 8 days/],
     ['events of no life', { eventTimeToLive: Duration.millis(500) }, /eventTimeToLive must be at least 1 second in whole seconds/],
+    ['a name that CloudFormation does not take', { clusterName: 'my_cluster' }, /clusterName must be 1 to 100 letters.*got "my_cluster": write one of that form/],
+    ['networks of hybrid nodes that are public', { remoteNodeNetworks: [{ cidrs: ['8.8.0.0/16'] }] }, /remoteNodeNetworks must be blocks of \/8 to \/32 within 10.*got 8\.8\.0\.0\/16/],
+    ['networks of hybrid pods of the VPC', { remoteNodeNetworks: [{ cidrs: ['192.168.0.0/16'] }], remotePodNetworks: [{ cidrs: ['10.0.64.0/20'] }] },
+      /remotePodNetworks must not overlap the VPC, got 10\.0\.64\.0\/20 and 10\.0\.0\.0\/16/],
+    ['an endpoint open to IPv6 of a cluster of IPv4', { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24', '2001:db8::/32') },
+      /endpointAccess must name IPv4 blocks only unless the cluster is one of IPv6, got 2001:db8::\/32/],
     ['a threshold that is none', { terminatedPodThreshold: 0 }, /terminatedPodThreshold must be a whole number of 1 or more, got 0/],
   ])('%s', (_, props, message) => {
     expect(() => clusterFixture(props)).toThrow(message);
@@ -141,6 +157,46 @@ describe('what is refused', () => {
     const { stack } = stackFixture();
     const securityGroups = Array.from({ length: 6 }, (_, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `${index}`, `sg-${index}`));
     expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, securityGroups })).toThrow(/securityGroups must be at most 5, got 6/);
+  });
+
+  test('subnets of one Availability Zone', () => {
+    const { stack } = stackFixture();
+    const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 1 });
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc }))
+      .toThrow(/vpcSubnets must be in at least 2 Availability Zones, got 1: select more subnets, or let the VPC have more zones/);
+  });
+
+  test('subnets of an imported VPC in one Availability Zone', () => {
+    const { stack } = stackFixture();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['us-east-1a'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc })).toThrow(/vpcSubnets must be in at least 2 Availability Zones, got 1/);
+  });
+
+  test('IPv6 in subnets without it', () => {
+    const { stack } = stackFixture();
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, ipFamily: eks.IpFamily.IP_V6, vpc: new ec2.Vpc(stack, 'Vpc') }))
+      .toThrow(/vpcSubnets must have IPv6 blocks with IPv6, got Stack\/Vpc\/PrivateSubnet1, .*: write new AutoModeVpc/);
+  });
+
+  test('an endpoint that isolated nodes cannot reach', () => {
+    const { stack } = stackFixture();
+    const vpc = new AutoModeVpc(stack, 'Vpc', { isolated: true });
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, endpointAccess: eks.EndpointAccess.PUBLIC }))
+      .toThrow(/^endpointAccess must be private, or public and private, in an isolated VPC, got public: write eks.EndpointAccess.PRIVATE/);
+  });
+
+  test('IPv6 in China', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region: 'cn-north-1' } });
+    const vpc = new AutoModeVpc(stack, 'Vpc', { dualStack: true });
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, ipFamily: eks.IpFamily.IP_V6, vpc }))
+      .toThrow(/^ipFamily must not be IPv6 in China, got Region cn-north-1: leave ipFamily out/);
+  });
+
+  test('an asymmetric key for Secrets', () => {
+    const { stack } = stackFixture();
+    const secretsEncryptionKey = new kms.Key(stack, 'Key', { keySpec: kms.KeySpec.ECC_NIST_P256, keyUsage: kms.KeyUsage.SIGN_VERIFY });
+    expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, secretsEncryptionKey }))
+      .toThrow(/^secretsEncryptionKey must be a symmetric key, got one of ECC_NIST_P256/);
   });
 
   test('a weight that is none', () => {

@@ -1,0 +1,37 @@
+import { Pair } from './apps';
+import { Figure, Unit } from './figures';
+import { aligned } from '../test/rehearsal/report';
+
+export interface Result extends Pick<Figure, 'name' | 'unit'> {
+  readonly values: Pair<number>;
+}
+
+/** For programs: one object in one line. */
+export function jsonLine({ name, unit, values: { ours, peer } }: Result): string {
+  return JSON.stringify({ name, value: rounded(ours), unit, baseline: rounded(peer), ratio: rounded(ours / peer) });
+}
+
+/** For people. */
+export function table(results: readonly Result[]): string[] {
+  return aligned([
+    ['figure', 'ours', 'peer', 'ratio'],
+    ...results.map(({ name, unit, values: { ours, peer } }) => [name, readable(ours, unit), readable(peer, unit), readableRatio(ours / peer)]),
+  ]);
+}
+
+function readable(value: number, unit: Unit): string {
+  switch (unit) {
+    case 's': return `${value.toFixed(2)} s`;
+    case 'bytes': return value < 1e6 ? `${(value / 1e3).toFixed(1)} KB` : `${(value / 1e6).toFixed(1)} MB`;
+    case 'count': return String(value);
+  }
+}
+
+/** Two digits that say something, also of small ones. */
+function readableRatio(ratio: number): string {
+  return ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2);
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(Math.max(4, Math.trunc(value).toString().length)));
+}

@@ -1,0 +1,114 @@
+import { Stack } from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { AccessEntry } from './access-entry';
+import { AccessEntryType } from './access-entry-type';
+import { AccessOptions } from './access-options';
+import { AccessPolicy } from './access-policy';
+import { problemsOfAccess } from './check-access';
+import { PrincipalArn } from './principal-arn';
+import { soleArn } from './sole-arn';
+import { fail } from '../../private/errors';
+
+/**
+ * Properties of `ClusterAccess`.
+ */
+export interface ClusterAccessProps {
+  /**
+   * Cluster that the principals get access to. Its authentication mode must be `API` or `API_AND_CONFIG_MAP`.
+   */
+  readonly cluster: eks.ICluster;
+
+  /**
+   * Role for which EKS itself makes the entry: that of the nodes of the built-in NodePools.
+   *
+   * @default - EKS makes none, because there are no built-in NodePools
+   */
+  readonly nodeRoleOfEks?: iam.IRole;
+}
+
+/**
+ * Who may come into a cluster: one access entry for each principal, however often it is granted something.
+ *
+ * The entries are in the stack of this construct. For a role of a stack that depends on it, write an `AccessEntry` there.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+ */
+export class ClusterAccess extends Construct {
+  private readonly cluster: eks.ICluster;
+  private readonly nodeRoleOfEks?: PrincipalArn;
+  private readonly entries: { readonly principal: PrincipalArn; readonly entry: AccessEntry }[] = [];
+
+  constructor(scope: Construct, id: string, props: ClusterAccessProps) {
+    super(scope, id);
+    this.cluster = props.cluster;
+    this.nodeRoleOfEks = props.nodeRoleOfEks && this.principalArn(props.nodeRoleOfEks.roleArn);
+  }
+
+  /**
+   * Lets a role or user into the cluster, or gives one that is in already more: policies, groups and tags are added.
+   *
+   * The logical id of the entry depends on the principal alone, not on the order of calls nor on what is granted.
+   *
+   * @param principal Role or user. The role for which EKS makes the entry is refused. An ARN that is a Lazy is asked for its value now.
+   * @param options What it may do. Another type or username than that of an earlier call is refused.
+   */
+  public grant(principal: iam.IPrincipal, options: AccessOptions = {}): AccessEntry {
+    const sole = soleArn(principal);
+    if ('problem' in sole) {
+      const others = problemsOfAccess({ type: options.type ?? AccessEntryType.STANDARD, policies: [], tags: {} }, options);
+      fail('AccessEntry', [sole.problem, ...others].join('; '), this);
+    }
+    const arn = this.principalArn(sole.arn);
+    if (this.isNodeRoleOfEks(arn)) {
+      fail('AccessOfNodeRole', `principal must not be the role of the built-in NodePools, for which EKS makes the access entry, got "${arn.text}": grant to another role`, this);
+    }
+    const held = this.entryOf(arn);
+    if (held) {
+      held._merge(options);
+      return held;
+    }
+    const entry = new AccessEntry(this, arn.constructId, { ...options, cluster: this.cluster, principal });
+    this.entries.push({ principal: arn, entry });
+    return entry;
+  }
+
+  /**
+   * Lets a role or user do everything in the cluster.
+   *
+   * @param principal Role or user.
+   */
+  public grantAdmin(principal: iam.IPrincipal): AccessEntry {
+    return this.grant(principal, { policies: [AccessPolicy.CLUSTER_ADMIN] });
+  }
+
+  /**
+   * Lets nodes of custom NodeClasses join the cluster. Nodes whose role has no such entry are launched and never join.
+   *
+   * Gives nothing for the role for which EKS makes the entry. What depends on nodes should depend on the entry.
+   *
+   * @param role Role of the nodes, of the cluster's account. People and pipelines need another one.
+   */
+  public grantNodes(role: iam.IRole): AccessEntry | undefined {
+    const arn = this.principalArn(role.roleArn);
+    if (this.isNodeRoleOfEks(arn)) { return undefined; }
+    const held = this.entryOf(arn);
+    if (held && held.type !== AccessEntryType.EC2) {
+      fail('AccessOfNodeRole', `role of nodes must have an access entry of type EC2, got one of type ${held.type} for "${arn.text}": give the nodes a role of their own`, this);
+    }
+    return held ?? this.grant(role, { type: AccessEntryType.EC2 });
+  }
+
+  private principalArn(arn: string): PrincipalArn {
+    return new PrincipalArn(arn, Stack.of(this));
+  }
+
+  private isNodeRoleOfEks(arn: PrincipalArn): boolean {
+    return this.nodeRoleOfEks !== undefined && this.nodeRoleOfEks.equals(arn);
+  }
+
+  private entryOf(arn: PrincipalArn): AccessEntry | undefined {
+    return this.entries.find(({ principal }) => principal.equals(arn))?.entry;
+  }
+}

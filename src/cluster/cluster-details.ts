@@ -1,0 +1,17 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ClusterFacts } from '../rules';
+import { GivenRoles } from './roles/node-roles';
+
+/** What the methods of a cluster need to know of it; for one that exists already, as far as the user says. */
+export interface ClusterDetails extends GivenRoles {
+  /** Name of the chart with the cluster's NodeClasses and NodePools. */
+  readonly ownChartName: string;
+  readonly vpc?: ec2.IVpc;
+  /** Subnets of nodes, and of a function that has to reach a private endpoint. */
+  readonly vpcSubnets: ec2.SubnetSelection[];
+  /** Whether a function outside of the VPC can reach the endpoint. */
+  readonly isEndpointOpen: boolean;
+  /** Whether the cluster role gets the policy for tags; nothing means when something carries tags. */
+  readonly tagPolicy?: boolean;
+  readonly facts: ClusterFacts;
+}

@@ -1,0 +1,116 @@
+import { IResolvable, Names, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnCluster } from 'aws-cdk-lib/aws-eks';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { AutoModeClusterBase } from './auto-mode-cluster-base';
+import { ClusterDetails } from './cluster-details';
+import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-options';
+import { IAutoModeCluster } from './i-auto-mode-cluster';
+import { nodeSubnetsOf } from './network/node-subnets';
+import { isOpen } from './settings/endpoint';
+import { fail } from '../private/errors';
+
+/** Id of the construct below a cluster that was adopted. */
+const ADOPTED = 'AutoMode';
+
+/** A cluster that is not made by `AutoModeCluster`. */
+export class ExistingCluster extends AutoModeClusterBase {
+  /** @internal */
+  public static _fromAttributes(scope: Construct, id: string, attributes: AutoModeClusterAttributes): IAutoModeCluster {
+    return new ExistingCluster(scope, id, attributes, (self) => eks.Cluster.fromClusterAttributes(self, 'Resource', {
+      clusterName: attributes.clusterName,
+      clusterEndpoint: attributes.clusterEndpoint,
+      clusterCertificateAuthorityData: attributes.clusterCertificateAuthorityData,
+      clusterSecurityGroupId: attributes.clusterSecurityGroupId,
+      vpc: attributes.vpc,
+      ipFamily: attributes.ipFamily,
+    }));
+  }
+
+  /** @internal */
+  public static _adopt(cluster: eks.ICluster, options: AdoptOptions): IAutoModeCluster {
+    if (cluster.node.scope instanceof AutoModeClusterBase) { return cluster.node.scope; }
+    return cluster.node.tryFindChild(ADOPTED) as ExistingCluster | undefined
+      ?? new ExistingCluster(cluster as unknown as Construct, ADOPTED, options, () => cluster);
+  }
+
+  public readonly cluster: eks.ICluster;
+
+  /** @internal */
+  public readonly _details: ClusterDetails;
+
+  private constructor(scope: Construct, id: string, options: AdoptOptions, clusterOf: (self: Construct) => eks.ICluster) {
+    super(scope, id);
+    this.cluster = clusterOf(this);
+    const itself = detailsOf(this.cluster, this);
+    const { vpc } = itself;
+    this._details = {
+      // Every app and construct has a chart of its own: two of one name on a cluster would be refused.
+      ownChartName: `auto-mode-${Names.uniqueResourceName(this, { maxLength: 60 }).toLowerCase()}`,
+      vpc,
+      vpcSubnets: options.vpcSubnets ?? [nodeSubnetsOf(vpc)],
+      clusterRole: options.clusterRole ?? itself.clusterRole,
+      builtInNodeRole: options.builtInNodeRole ?? itself.builtInNodeRole,
+      nodeRole: options.nodeRole,
+      isEndpointOpen: options.endpointAccess ? isOpen(options.endpointAccess) : itself.isEndpointOpen ?? true,
+      tagPolicy: options.tagPolicy,
+      facts: {
+        version: options.version?.version ?? itself.version,
+        builtInNodePools: options.builtInNodePools?.map(({ nodePoolName }) => nodePoolName) ?? itself.builtInNodePools,
+      },
+    };
+    if (options.tagPolicy && this._details.clusterRole) { this._makeTagPolicy(this._details.clusterRole).enable(); }
+  }
+}
+
+interface KnownDetails {
+  readonly vpc?: ec2.IVpc;
+  readonly clusterRole?: iam.IRole;
+  readonly builtInNodeRole?: iam.IRole;
+  readonly builtInNodePools?: string[];
+  readonly version?: string;
+  readonly isEndpointOpen?: boolean;
+}
+
+/** What a cluster says of itself. One that the L2 makes in this app says everything, if its properties are no tokens. */
+function detailsOf(cluster: eks.ICluster, scope: Construct): KnownDetails {
+  const resource = cluster.node.defaultChild;
+  const vpc = vpcOf(cluster);
+  if (!resource || !CfnCluster.isCfnCluster(resource)) { return { vpc }; }
+  const compute = known<CfnCluster.ComputeConfigProperty>(resource.computeConfig);
+  if (resource.computeConfig === undefined || compute?.enabled === false) {
+    fail('AutoModeOff', `cluster must be one of Auto Mode, got ${cluster.node.path} without compute: write defaultCapacityType: eks.DefaultCapacityType.AUTOMODE`, scope);
+  }
+  const network = known<CfnCluster.ResourcesVpcConfigProperty>(resource.resourcesVpcConfig);
+  const role = 'role' in cluster ? cluster.role as iam.IRole : undefined;
+  return {
+    vpc,
+    clusterRole: role,
+    builtInNodeRole: roleOfBuiltInNodePools(cluster, compute?.nodeRoleArn, scope),
+    builtInNodePools: compute && !Token.isUnresolved(compute.nodePools) ? compute.nodePools ?? [] : undefined,
+    version: Token.isUnresolved(resource.version) ? undefined : resource.version,
+    isEndpointOpen: network && network.endpointPublicAccess !== false && (network.publicAccessCidrs ?? []).length === 0,
+  };
+}
+
+function known<T extends object>(value: T | IResolvable | undefined): T | undefined {
+  return value === undefined || Token.isUnresolved(value) ? undefined : value as T;
+}
+
+/** An imported cluster without a VPC throws when it is asked for. */
+function vpcOf(cluster: eks.ICluster): ec2.IVpc | undefined {
+  try {
+    return cluster.vpc;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The L2 does not expose the role that it makes. */
+function roleOfBuiltInNodePools(cluster: eks.ICluster, roleArn: string | undefined, scope: Construct): iam.IRole | undefined {
+  if (!roleArn) { return undefined; }
+  return cluster.node.findAll().find((child): child is iam.Role => iam.Role.isRole(child) && child.roleArn === roleArn)
+    ?? iam.Role.fromRoleArn(scope, 'BuiltInNodeRole', roleArn);
+}

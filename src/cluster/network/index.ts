@@ -1,0 +1,4 @@
+export * from './auto-mode-vpc';
+export * from './auto-mode-vpc-props';
+export * from './cluster-endpoints';
+export * from './cluster-endpoints-props';

@@ -1,0 +1,3 @@
+export * from './cluster-role';
+export * from './node-role';
+export * from './role-options';

@@ -1,0 +1,109 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { AutoModeCluster, AutoModeVpc } from '../../src';
+import { chartFixture, configMap, stackFixture } from '../support/fixtures';
+
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+/** Everything that makes a role. */
+function templateWithEverything(): Template {
+  const { stack } = stackFixture();
+  const key = new kms.Key(stack, 'Key');
+  const cluster = new AutoModeCluster(stack, 'Cluster', {
+    version: eks.KubernetesVersion.V1_36,
+    vpc: new AutoModeVpc(stack, 'Vpc', { flowLogs: true }),
+    endpointAccess: eks.EndpointAccess.PRIVATE,
+    secretsEncryptionKey: key,
+  });
+  cluster.addNodeRole('Gpu');
+  cluster.addNodePool('batch', { nodeClass: cluster.addNodeClass('nodes', { volumeKey: key, tags: { team: 'a' } }) });
+  const chart = chartFixture();
+  configMap(chart, 'settings');
+  cluster.provision(chart);
+  return Template.fromStack(Stack.of(cluster));
+}
+
+const template = templateWithEverything();
+const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+
+/** Managed policies of a role, and its own statements as actions and resources. */
+function permissionsOf(roleId: string): string[] {
+  const [role] = Object.entries(template.findResources('AWS::IAM::Role')).filter(([id]) => id === roleId).map(([, resource]) => resource);
+  const managed = (role.Properties.ManagedPolicyArns ?? []).map((arn: unknown) => JSON.stringify(arn).replace(/^.*:policy\/([\w/-]+)".*$/, '$1'));
+  const statements: Statement[] = policies.filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  return [...managed, ...statements.map(({ Action, Resource }) => `${[Action].flat().join(' ')} on ${[Resource].flat().map(readable).join(' ')}`)].sort();
+}
+
+/** An ARN as people write it. */
+function readable(resource: unknown): string {
+  return JSON.stringify(resource).replace(/\{"Fn::GetAtt":\["(\w+)","Arn"\]\}/g, '$1').replace(/\{"Ref":"AWS::Partition"\}/g, 'aws')
+    .replace(/\{"Fn::Join":\["",\[(.*)\]\]\}/, (_, parts) => parts.replace(/^"|"$/g, '').replace(/"?,"?/g, '')).replace(/^"|"$/g, '');
+}
+
+test('every role has these permissions and no others', () => {
+  const roles = Object.keys(template.findResources('AWS::IAM::Role')).sort();
+  expect(Object.fromEntries(roles.map((id) => [id.replace(/[0-9A-F]{8}$/, ''), permissionsOf(id)]))).toEqual({
+    ClusterBuiltInNodeRole: [
+      'AmazonEC2ContainerRegistryPullOnly',
+      'AmazonEKSWorkerNodeMinimalPolicy',
+    ],
+    ClusterClusterRole: [
+      'AmazonEKSBlockStoragePolicyV2',
+      'AmazonEKSClusterPolicy',
+      'AmazonEKSComputePolicy',
+      'AmazonEKSLoadBalancingPolicy',
+      'AmazonEKSNetworkingPolicy',
+      'ec2:CreateFleet ec2:RunInstances ec2:CreateLaunchTemplate on *',
+      'ec2:CreateNetworkInterface on *',
+      'ec2:CreateVolume ec2:CreateSnapshot on arn:aws:ec2:*:*:volume/* arn:aws:ec2:*:*:snapshot/*',
+      'elasticloadbalancing:CreateLoadBalancer elasticloadbalancing:CreateTargetGroup elasticloadbalancing:CreateListener elasticloadbalancing:CreateRule ec2:CreateSecurityGroup on *',
+      'kms:CreateGrant kms:ListGrants kms:RevokeGrant on Key961B73FD',
+      'kms:Encrypt kms:Decrypt kms:ReEncrypt* kms:GenerateDataKey* kms:DescribeKey on Key961B73FD',
+      'shield:CreateProtection on *',
+      'shield:TagResource on arn:aws:shield::*:protection/*',
+    ],
+    ClusterNodeRole: [
+      'AmazonEC2ContainerRegistryPullOnly',
+      'AmazonEKSWorkerNodeMinimalPolicy',
+    ],
+    ClusterNodeRolesGpu: [
+      'AmazonEC2ContainerRegistryPullOnly',
+      'AmazonEKSWorkerNodeMinimalPolicy',
+    ],
+    ClusterProvisionerProviderframeworkisCompleteServiceRole: [
+      'lambda:GetFunction on ClusterProvisionerFunction8BD81F3D',
+      'lambda:InvokeFunction on ClusterProvisionerFunction8BD81F3D ClusterProvisionerFunction8BD81F3D:*',
+      'service-role/AWSLambdaBasicExecutionRole',
+    ],
+    ClusterProvisionerProviderframeworkonEventServiceRole: [
+      'lambda:GetFunction on ClusterProvisionerFunction8BD81F3D',
+      'lambda:InvokeFunction on ClusterProvisionerFunction8BD81F3D ClusterProvisionerFunction8BD81F3D:*',
+      'service-role/AWSLambdaBasicExecutionRole',
+      'states:StartExecution on {"Ref":"ClusterProvisionerProviderwaiterstatemachineD45B039E"}',
+    ],
+    ClusterProvisionerProviderframeworkonTimeoutServiceRole: [
+      'lambda:GetFunction on ClusterProvisionerFunction8BD81F3D',
+      'lambda:InvokeFunction on ClusterProvisionerFunction8BD81F3D ClusterProvisionerFunction8BD81F3D:*',
+      'service-role/AWSLambdaBasicExecutionRole',
+    ],
+    ClusterProvisionerProviderwaiterstatemachineRole: [
+      'lambda:InvokeFunction on ClusterProvisionerProviderframeworkisComplete83BA2CD1 ClusterProvisionerProviderframeworkisComplete83BA2CD1:*',
+      'lambda:InvokeFunction on ClusterProvisionerProviderframeworkonTimeoutF25D692E ClusterProvisionerProviderframeworkonTimeoutF25D692E:*',
+    ],
+    ClusterProvisionerRole: [
+      'eks:DescribeCluster on Cluster9EE0221C',
+      'logs:CreateLogStream logs:PutLogEvents on ClusterProvisionerLogsF2040FD6',
+      's3:GetObject on arn:aws:s3:::cdk-hnb659fds-assets-123456789012-us-east-1/*',
+      'service-role/AWSLambdaVPCAccessExecutionRole',
+    ],
+    VpcFlowLogIAMRole: [
+      'logs:CreateLogStream logs:PutLogEvents logs:DescribeLogStreams on VpcFlowLogs3A4A3791',
+    ],
+  });
+});
