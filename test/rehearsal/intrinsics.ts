@@ -1,3 +1,4 @@
+import { subnetsOf } from './cidr';
 import { Template } from './synthesis';
 
 /** What expressions of a template refer to. */
@@ -47,6 +48,7 @@ function call(name: string, argument: unknown, scope: Scope): unknown {
     case 'Fn::FindInMap': return scope.template.Mappings?.[resolved[0]]?.[resolved[1]]?.[resolved[2]];
     case 'Fn::ImportValue': return scope.importValue(resolved);
     case 'Fn::GetAZs': return ['a', 'b', 'c'].map((zone) => `${resolved || scope.pseudoParameters['AWS::Region']}${zone}`);
+    case 'Fn::Cidr': return subnetsOf(resolved[0], Number(resolved[1]), Number(resolved[2]));
     case 'Fn::Base64': return Buffer.from(resolved).toString('base64');
     case 'Fn::Equals': return resolved[0] === resolved[1];
     case 'Fn::Not': return !resolved[0];

@@ -17,14 +17,24 @@ export interface Place {
   readonly account: string;
 }
 
+const MAXIMUM_NAME = 50;
+
 /** Makes up ids that look like those of the service, the same in every rehearsal. */
 export function play(type: string, properties: PlayedResource['properties'], place: Place): PlayedResource {
   const digits = createHash('sha256').update(`${place.stack}/${place.logicalId}`).digest('hex').slice(0, 17);
-  const name = `${place.stack}-${place.logicalId}`.slice(0, 50);
+  const whole = `${place.stack}-${place.logicalId}`;
+  // Names are cut as the services do it: with an ending that keeps them apart.
+  const name = whole.length > MAXIMUM_NAME ? `${whole.slice(0, MAXIMUM_NAME - 9)}-${digits.slice(0, 8)}` : whole;
   const arn = (service: string, rest: string, region = place.region) => `arn:aws:${service}:${region}:${place.account}:${rest}`;
   const made = (physicalId: string, attributes: PlayedResource['attributes'] = {}) => ({ type, properties, physicalId, attributes });
   switch (type) {
-    case 'AWS::EC2::VPC': return made(`vpc-${digits}`, { VpcId: `vpc-${digits}`, CidrBlock: properties.CidrBlock });
+    case 'AWS::EC2::VPC': return made(`vpc-${digits}`, {
+      VpcId: `vpc-${digits}`, CidrBlock: properties.CidrBlock, Ipv6CidrBlocks: ['2001:db8:1200::/56'],
+    });
+    case 'AWS::KMS::Key': {
+      const key = `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(1, 4)}-8${digits.slice(4, 7)}-${digits.slice(0, 12)}`;
+      return made(key, { Arn: arn('kms', `key/${key}`), KeyId: key });
+    }
     case 'AWS::EC2::Subnet': return made(`subnet-${digits}`, { SubnetId: `subnet-${digits}`, AvailabilityZone: properties.AvailabilityZone });
     case 'AWS::EC2::SecurityGroup': return made(`sg-${digits}`, { GroupId: `sg-${digits}` });
     case 'AWS::IAM::Role': {
