@@ -1,0 +1,42 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import * as ts from 'typescript';
+
+const ROOT = path.join(__dirname, '..');
+const DOCS = path.join(ROOT, 'docs');
+const FIXTURE = fs.readFileSync(path.join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8');
+
+interface Snippet {
+  readonly file: string;
+  readonly code: string;
+}
+
+/** The pages are no part of the package, so jsii-rosetta does not see their snippets. */
+const SNIPPETS = fs.readdirSync(DOCS).filter((file) => file.endsWith('.md')).flatMap((file): Snippet[] =>
+  [...fs.readFileSync(path.join(DOCS, file), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => ({ file, code })));
+
+jest.setTimeout(60_000);
+
+test('snippets of the pages compile, with the fixture of those of the README', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snippets-'));
+  const files = SNIPPETS.map(({ file, code }, index) => {
+    const name = path.join(folder, `${path.basename(file, '.md')}-${index}.ts`);
+    fs.writeFileSync(name, FIXTURE.replace('/// here', code));
+    return name;
+  });
+  const config = ts.readConfigFile(path.join(ROOT, 'examples', 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, path.join(ROOT, 'examples'));
+  const modules = ['aws-cdk-lib', 'cdk8s', 'cdk8s-plus-28', 'constructs'].flatMap((name): [string, string[]][] => [
+    [name, [path.join(ROOT, 'node_modules', name)]], [`${name}/*`, [path.join(ROOT, 'node_modules', name, '*')]],
+  ]);
+  const program = ts.createProgram(files, {
+    ...options, noUnusedLocals: false, rootDir: '/', skipLibCheck: true, typeRoots: [path.join(ROOT, 'node_modules', '@types')],
+    paths: { ...options.paths, ...Object.fromEntries(modules), 'cdk-eks-auto-mode': [path.join(ROOT, 'src')] },
+  });
+  const problems = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) =>
+    `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  fs.rmSync(folder, { recursive: true });
+  expect(files.length).toBeGreaterThan(0);
+  expect(problems).toEqual([]);
+});
