@@ -8,6 +8,7 @@
  * Deploy it: npx cdk deploy --app "npx tsx --tsconfig examples/tsconfig.json examples/adopt.ts"
  */
 import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AutoModeCluster, NodeLabel, Taint } from 'cdk-eks-auto-mode';
@@ -17,7 +18,11 @@ import * as kplus from 'cdk8s-plus-28';
 const app = new App();
 const stack = new Stack(app, 'Adopt');
 
-const existing = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
+const existing = new eks.Cluster(stack, 'Cluster', {
+  version: eks.KubernetesVersion.V1_36,
+  // By default the CDK passes public subnets too, where nodes of the built-in NodePools may get public addresses.
+  vpcSubnets: [{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }],
+});
 
 const cluster = AutoModeCluster.adopt(existing);
 cluster.addNodePolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly'));

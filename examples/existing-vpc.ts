@@ -35,7 +35,7 @@ const cluster = new AutoModeCluster(stack, 'Cluster', {
 Annotations.of(cluster.cluster).acknowledgeWarning('@aws-cdk/aws-eks:clusterMustManuallyTagSubnet', 'the network team has tagged its subnets');
 
 cluster.addNodePool('services', {
-  nodeClass: cluster.addNodeClass('shared', { subnets: [SubnetSelector.tags({ 'kubernetes.io/role/internal-elb': '1' })] }),
+  nodeClass: cluster.addNodeClass('shared', { subnets: [SubnetSelector.tags({ 'karpenter.sh/discovery': 'production' })] }),
   requirements: [NodeLabel.INSTANCE_CATEGORY.in('c', 'm', 'r'), NodeLabel.INSTANCE_GENERATION.gte(6)],
   limits: { cpu: Cpu.units(400) },
 });

@@ -10,6 +10,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { AutoModeCluster, AutoModeVpc, NodeLabel } from 'cdk-eks-auto-mode';
 import { Cpu } from 'cdk8s-plus-28';
 
@@ -25,6 +26,7 @@ const cluster = new AutoModeCluster(stack, 'Cluster', {
   version: eks.KubernetesVersion.V1_36,
   vpc,
   endpointAccess: eks.EndpointAccess.PRIVATE,
+  admins: [iam.Role.fromRoleName(stack, 'Admins', 'platform-admins')],
 });
 
 cluster.addNodePool('services', {

@@ -35,7 +35,8 @@ cluster.addNodePool('services', {
 });
 
 const training = cluster.addNodeRole('Training', { permissionsBoundary });
-training.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonS3ReadOnlyAccess'));
+// Rights of nodes are for what nodes do, such as pulling images. Pods get theirs by EKS Pod Identity.
+training.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly'));
 const group = cluster.addNodeSecurityGroup('Training');
 cluster.addNodePool('training', {
   nodeClass: cluster.addNodeClass('training', {

@@ -8,6 +8,7 @@
  */
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { AutoModeCluster, Budget, CapacityType, Disruption, NodeLabel, Taint } from 'cdk-eks-auto-mode';
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
@@ -15,7 +16,10 @@ import { Cpu } from 'cdk8s-plus-28';
 const app = new App();
 const stack = new Stack(app, 'Quickstart');
 
-const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
+const cluster = new AutoModeCluster(stack, 'Cluster', {
+  version: eks.KubernetesVersion.V1_36,
+  admins: [iam.Role.fromRoleName(stack, 'Admins', 'admins')], // a role of yours: nobody comes in by having created the cluster
+});
 
 const roomy = cluster.addNodeClass('roomy', {
   networkPolicyEventLogs: true,

@@ -4,23 +4,21 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, Chart } from 'cdk8s';
-import { Construct, DependencyGroup, IConstruct } from 'constructs';
+import { Construct, DependencyGroup } from 'constructs';
 import { ClusterAccess } from './access';
 import { ClusterDetails } from './cluster-details';
 import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
+import { KnownCluster } from './known-cluster';
 import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provisioner';
+import { AutoModeVpc } from './network';
 import { NodeSecurityGroup } from './network/node-security-group';
 import { checkObjectName } from './object-name';
-import { NodeClass, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSelector } from '../kubernetes';
-import { carriesCustomTags } from './roles/custom-tags';
+import { NodeClass, NodePool, NodePoolOptions } from '../kubernetes';
+import { ClusterTagPolicy } from './roles/cluster-tag-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
-import { TagPolicy } from './roles/tag-policy';
 import { keyBehind, VolumeEncryption } from './roles/volume-encryption';
 import { fail } from '../private/errors';
-import type { RegisteredChart } from '../provisioner/chart-registry';
-
-type ClusterAttribute = 'clusterEndpoint' | 'clusterCertificateAuthorityData' | 'clusterSecurityGroupId';
 
 /**
  * What every cluster of Auto Mode can do, whether it is made here or exists already.
@@ -36,12 +34,24 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
 
   /** What must be there before charts. */
   private readonly _ready = new DependencyGroup();
+  private _connections?: ec2.Connections;
   private _access?: ClusterAccess;
   private _nodeRoles?: NodeRoles;
   private _volumeEncryption?: VolumeEncryption;
-  private _tagPolicy?: TagPolicy;
+  private _tagPolicy?: ClusterTagPolicy;
+  private _known?: KnownCluster;
   private _provisioner?: Provisioner;
   private _chart?: Chart;
+
+  /** Network of the cluster. Throws when it is not known of an existing cluster. */
+  public get vpc(): ec2.IVpc {
+    return this._details.vpc ?? this.known.unknown('vpc', 'to be asked for');
+  }
+
+  /** Role of the control plane. Policies can be added to it. Throws when it is not known of an existing cluster. */
+  public get clusterRole(): iam.IRole {
+    return this._details.clusterRole ?? this.known.unknown('clusterRole', 'to be asked for');
+  }
 
   /** Role of the nodes of the built-in NodePools; nothing, if those are off or it is not known. */
   public get builtInNodeRole(): iam.IRole | undefined {
@@ -60,7 +70,11 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
 
   /** Traffic to and from the control plane and to nodes in the cluster's own security group; the default port is 443. */
   public get connections(): ec2.Connections {
-    return this.cluster.connections;
+    const { connections } = this.cluster;
+    if (connections.defaultPort) { return connections; }
+    // An imported L2 cluster has no default port, and without groups it would open nothing.
+    this.known.require('clusterSecurityGroupId', 'to open its connections');
+    return this._connections ??= new ec2.Connections({ securityGroups: connections.securityGroups, defaultPort: ec2.Port.tcp(443) });
   }
 
   /** Name of the cluster. */
@@ -98,46 +112,95 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     return this._provisioner ??= this.createProvisioner();
   }
 
+  /**
+   * Gives a policy to the nodes of the built-in NodePools and to those of NodeClasses without a role of their own.
+   *
+   * For pods use EKS Pod Identity instead: what a node may do, every pod in the host's network may do.
+   *
+   * @param policy The policy, such as `ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly')`.
+   */
   public addNodePolicy(policy: iam.IManagedPolicy): void {
     this.nodeRoles.addPolicy(policy);
   }
 
+  /**
+   * Makes a further role for the nodes of some NodeClasses, with its access entry. Roles that exist already are given to
+   * `addNodeClass`.
+   *
+   * @param id Id of the role among the node roles of the cluster.
+   * @param props What the role has beyond what nodes need.
+   */
   public addNodeRole(id: string, props: NodeRoleProps = {}): NodeRole {
     return this.nodeRoles.add(id, props);
   }
 
+  /**
+   * Makes a security group for the nodes of some NodeClasses: open to itself and to the cluster's own group in both directions,
+   * and with the tag by which EKS may open it to load balancers (that the tag suffices follows from the policies of EKS).
+   *
+   * Use it as `securityGroups: [SecurityGroupSelector.id(group.securityGroupId)]`.
+   *
+   * @param id Id of the group in the cluster.
+   */
   public addNodeSecurityGroup(id: string): ec2.SecurityGroup {
-    const { vpc } = this._details;
-    if (!vpc) {
-      fail('NodeSecurityGroup', 'vpc of the cluster must be known to make a security group in it, got none: write vpc where the cluster is imported', this);
-    }
-    return new NodeSecurityGroup(this, id, { vpc, cluster: this.cluster });
+    const vpc = this._details.vpc ?? this.known.unknown('vpc', 'to make a security group in it');
+    this.known.require('clusterSecurityGroupId', 'to make a security group for its nodes');
+    const groups = this.node.tryFindChild('NodeSecurityGroups') as Construct ?? new Construct(this, 'NodeSecurityGroups');
+    const group = new NodeSecurityGroup(groups, id, { vpc, cluster: this.cluster });
+    // Nodes that drain have to reach the control plane until they are gone.
+    this._ready.add(group);
+    return group;
   }
 
+  /**
+   * Adds a NodeClass, with the role, subnets and security group of the cluster.
+   *
+   * @param name Name of the NodeClass in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them, not `default`.
+   * @param options How its nodes are set up.
+   */
   public addNodeClass(name: string, options: AddNodeClassOptions = {}): NodeClass {
     checkObjectName('NodeClass', name, this);
     const { role, instanceProfile, volumeKey: given, ...rest } = options;
     const volumeKey = given && keyBehind(given);
-    if (role && instanceProfile) {
-      fail('NodeClassRole', 'role and instanceProfile of a NodeClass must not be given together, got both: write one of them', this);
-    }
-    const group = this.chartGroup('NodeClasses');
+    const problems = [
+      ...role && instanceProfile ? ['role and instanceProfile of a NodeClass must not be given together, got both: write one of them'] : [],
+      ...volumeKey && options.ephemeralStorage?.kmsKeyId !== undefined
+        ? ['volumeKey and ephemeralStorage.kmsKeyId of a NodeClass must not be given together, got both: write volumeKey'] : [],
+    ];
+    if (problems.length > 0) { fail('NodeClassOptions', problems.join('; '), this); }
     if (volumeKey) { this.grantVolumeEncryption(volumeKey); }
-    return new NodeClass(group, name, {
+    return new NodeClass(this.chartGroup('NodeClasses'), name, {
       ...rest,
       metadata: { name },
-      ...instanceProfile ? { instanceProfile: this.nameOfProfile(instanceProfile) } : { role: this.nameOfRole(role) },
+      ...this.nodeRoles.identityOf(role, instanceProfile),
       ...volumeKey && { ephemeralStorage: { ...options.ephemeralStorage, kmsKeyId: volumeKey.keyArn } },
-      subnets: options.subnets ?? this.subnetSelectors(),
-      securityGroups: options.securityGroups ?? this.securityGroupSelectors(),
+      subnets: options.subnets ?? this.known.subnetSelectors(),
+      securityGroups: options.securityGroups ?? this.known.securityGroupSelectors(),
     });
   }
 
+  /**
+   * Adds a NodePool.
+   *
+   * @param name Name of the NodePool in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them.
+   * @param options What its nodes are.
+   */
   public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
     checkObjectName('NodePool', name, this);
     return new NodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
+  /**
+   * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.
+   *
+   * Objects that leave the chart are removed from the cluster, and all of them with the chart. When one of them is refused, nothing
+   * is changed and the deployment fails with all refusals.
+   *
+   * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis. Its id is its name in the
+   * cluster, where charts must have different names; `auto-mode` is taken by the chart of the cluster's own NodeClasses and NodePools (that of an
+   * existing cluster has a longer name).
+   * @param options How it is provisioned.
+   */
   public provision(chart: Chart, options: ProvisioningOptions = {}): ProvisionedChart {
     const charts = this.node.tryFindChild('Charts') as Construct ?? new Construct(this, 'Charts');
     const id = chart.node.path.replace(/\//g, '-');
@@ -154,49 +217,67 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     return new ProvisionedChart(charts, id, { ...options, cluster: this, chart });
   }
 
+  /**
+   * Allows somebody to describe the cluster, which `aws eks update-kubeconfig` does. It gives no access to the API server.
+   *
+   * @param grantee Who is allowed.
+   */
   public grantDescribe(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['eks:DescribeCluster'], resourceArns: [this.clusterArn] });
+    const grant = iam.Grant.addToPrincipal({ grantee, actions: ['eks:DescribeCluster'], resourceArns: [this.clusterArn] });
+    if (!grant.success) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:grant-describe',
+        `a grantee of grantDescribe cannot be given policies from here: allow it eks:DescribeCluster on ${Token.isUnresolved(this.clusterArn) ? 'the cluster' : this.clusterArn}, `
+        + 'in the permission set of a role of IAM Identity Center');
+    }
+    return grant;
   }
 
+  /**
+   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` does
+   * it for `volumeKey` by itself.
+   *
+   * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
+   */
   public grantVolumeEncryption(key: kms.IKey): void {
     this._volumeEncryption ??= new VolumeEncryption(this, this._details.clusterRole);
     this._ready.add(...this._volumeEncryption.allow(keyBehind(key)));
   }
 
-  /** Makes the policy for tags of users. @internal */
-  protected _makeTagPolicy(role: iam.IRole): TagPolicy {
-    return this._tagPolicy ??= new TagPolicy(this, 'TagPolicy', role);
+  /**
+   * What the given roles and the choice of the policy for tags ask for at once, not only when there is a chart.
+   *
+   * @internal
+   */
+  protected _initialize(): void {
+    if (this._details.nodeRole) { void this.nodeRole; }
+    void this.tagPolicy;
   }
 
   private get nodeRoles(): NodeRoles {
     return this._nodeRoles ??= new NodeRoles(this, this.access, this._details);
   }
 
-  private createProvisioner(): Provisioner {
-    const { facts, isEndpointOpen, vpc, tagPolicy, clusterRole } = this._details;
-    this.require('clusterEndpoint', 'to provision charts');
-    this.require('clusterCertificateAuthorityData', 'to provision charts');
-    if (!isEndpointOpen && !vpc) {
-      fail('ProvisionerVpc', 'vpc of the cluster must be known when its endpoint is not open to the public, got none: write vpc where the cluster is imported', this);
-    }
-    const provisioner = new Provisioner(this, 'Provisioner', {
-      cluster: this.cluster, facts, ...isEndpointOpen ? {} : { vpc, vpcSubnets: this.functionSubnets(vpc!) },
-    });
-    provisioner.ready.add(this._ready, this.nodeRoles.ready);
-    if (clusterRole && tagPolicy === undefined) { this._makeTagPolicy(clusterRole); }
-    provisioner._charts.addPrerequisites((chart) => this.prerequisitesOf(chart));
-    return provisioner;
+  private get known(): KnownCluster {
+    return this._known ??= new KnownCluster(this, this.cluster, this._details);
   }
 
-  /** Only charts that carry tags wait for the policy, so that a tag more or less changes no other chart. */
-  private prerequisitesOf(chart: RegisteredChart): IConstruct[] {
-    if (this._details.tagPolicy === false || !chart._manifest.judged.some(({ manifest }) => carriesCustomTags(manifest))) { return []; }
-    this._tagPolicy?.enable();
-    if (this._tagPolicy?.reachesRole) { return [this._tagPolicy]; }
-    Annotations.of(this).addWarningV2('cdk-eks-auto-mode:tag-policy',
-      'an object carries tags, but the cluster role is not known or cannot be changed: without ClusterRole.customTagStatements() on it nothing with such tags is launched. '
-      + 'Give it those, and say so by tagPolicy: false');
-    return [];
+  private get tagPolicy(): ClusterTagPolicy {
+    return this._tagPolicy ??= new ClusterTagPolicy(this, this._details.clusterRole, this._details.tagPolicy);
+  }
+
+  private createProvisioner(): Provisioner {
+    const placement = this.known.functionPlacement();
+    if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks')) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:provisioner-network',
+        'charts are provisioned from within the VPC, which has neither a NAT gateway nor endpoints of S3 and EKS: without another way there they cannot be. '
+        + 'Write natGateways, or endpoints: {}');
+    }
+    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this._details.facts, ...placement });
+    provisioner.ready.add(this._ready, this.access._nodes);
+    this.tagPolicy.prepare();
+    provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));
+    return provisioner;
   }
 
   /** Groups keep a NodeClass and a NodePool of one name apart. */
@@ -206,62 +287,5 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
       this.provisioner._charts.foundation = this.provision(this._chart);
     }
     return this._chart.node.tryFindChild(id) as Construct ?? new Construct(this._chart, id);
-  }
-
-  private nameOfRole(role: iam.IRole | undefined): string {
-    if (role) { this.nodeRoles.admit(role, 'role'); }
-    return (role ?? this.nodeRole).roleName;
-  }
-
-  private nameOfProfile(profile: iam.IInstanceProfile): string {
-    if (profile.role) {
-      this.nodeRoles.admit(profile.role, 'role of instanceProfile');
-    } else {
-      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:instance-profile-role',
-        `role of instance profile ${profile.node.path} is not known: without an access entry its nodes never join. `
-        + 'Write cluster.access.grantNodes(role), or import the profile by InstanceProfile.fromInstanceProfileAttributes with its role');
-    }
-    return profile.instanceProfileName;
-  }
-
-  /** Where a function can be that has to reach the private endpoint. */
-  private functionSubnets(vpc: ec2.IVpc): ec2.SubnetSelection {
-    return { subnets: this._details.vpcSubnets.flatMap((selection) => vpc.selectSubnets(selection).subnets) };
-  }
-
-  private securityGroupSelectors(): SecurityGroupSelector[] {
-    if (!this.knows('clusterSecurityGroupId')) {
-      fail('NodeClassSecurityGroups', 'securityGroups must be given to addNodeClass when clusterSecurityGroupId is not known, '
-        + 'got none: write securityGroups: [SecurityGroupSelector.tags(…)], or clusterSecurityGroupId where the cluster is imported', this);
-    }
-    return [SecurityGroupSelector.id(this.clusterSecurityGroupId)];
-  }
-
-  private require(attribute: ClusterAttribute, purpose: string): void {
-    if (!this.knows(attribute)) {
-      fail('ClusterAttribute', `${attribute} of the cluster must be known ${purpose}, got none: write ${attribute} where the cluster is imported`, this);
-    }
-  }
-
-  /** An imported L2 cluster throws for what it was not told. */
-  private knows(attribute: ClusterAttribute): boolean {
-    try {
-      return this.cluster[attribute] !== undefined;
-    } catch {
-      return false;
-    }
-  }
-
-  private subnetSelectors(): SubnetSelector[] {
-    const { vpc, vpcSubnets } = this._details;
-    const ids = vpcSubnets.flatMap((selection) => {
-      const subnetIds = vpc?.selectSubnets(selection).subnetIds;
-      if (!subnetIds || Token.isUnresolved(subnetIds)) {
-        fail('NodeClassSubnets', `subnets must be given to addNodeClass when ${vpc ? 'the number of subnets of the VPC' : 'the VPC'} is not known at synthesis, `
-          + 'got none: write subnets: [SubnetSelector.tags(…)]', this);
-      }
-      return subnetIds;
-    });
-    return [...new Set(ids)].map((id) => SubnetSelector._ofVpc(id));
   }
 }

@@ -38,7 +38,7 @@ export interface AutoModeClusterProps extends ClusterSettings {
   readonly vpcSubnets?: ec2.SubnetSelection[];
 
   /**
-   * Role of the control plane. It cannot be changed later, and must not be a role of nodes.
+   * Role of the control plane, which must not be a role of nodes. Another one replaces the cluster.
    *
    * A role of the app gets the policies and the trust that it lacks. An imported one, and one without policy updates, is
    * taken as it is, with a warning that lists what it must have.
@@ -75,7 +75,7 @@ export interface AutoModeClusterProps extends ClusterSettings {
   readonly builtInNodeRole?: iam.IRole;
 
   /**
-   * Role of the nodes of custom NodeClasses. It should not be the role of the built-in NodePools: EKS makes that one's
+   * Role of the nodes of custom NodeClasses, which cannot get another one later. Its access entry is made with the cluster. It should not be the role of the built-in NodePools: EKS makes that one's
    * access entry, and what becomes of it when they are switched off is not documented.
    *
    * @default - a `NodeRole`, made with the first NodeClass

@@ -1,5 +1,4 @@
-import { Annotations, CfnOutput } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Annotations, CfnOutput, RemovalPolicies, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -11,11 +10,10 @@ import { ClusterDetails } from './cluster-details';
 import { ExistingCluster } from './existing-cluster';
 import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-options';
 import { IAutoModeCluster } from './i-auto-mode-cluster';
-import { AutoModeVpc } from './network';
-import { nodeSubnetsOf } from './network/node-subnets';
+import { AutoModeVpc, ClusterEndpoints } from './network';
+import { nodeSubnetsOf, tagIsolatedSubnets } from './network/node-subnets';
 import { ClusterRole } from './roles/cluster-role';
 import { NodeRole } from './roles/node-role';
-import { checkNotClusterRole } from './roles/node-roles';
 import { acknowledgeFindings } from './settings/acknowledge-findings';
 import { applySettings } from './settings/apply-settings';
 import { problemsOf } from './settings/check-props';
@@ -58,10 +56,6 @@ export class AutoModeCluster extends AutoModeClusterBase {
 
   /** The cluster for constructs of the CDK that take one. */
   public readonly cluster: eks.ICluster;
-  /** Network of the cluster. */
-  public readonly vpc: ec2.IVpc;
-  /** Role of the control plane. Policies can be added to it. */
-  public readonly clusterRole: iam.IRole;
 
   /** URL of the cluster's OpenID Connect provider, for IAM roles for service accounts. EKS Pod Identity does not need it. */
   public readonly clusterOpenIdConnectIssuerUrl: string;
@@ -77,32 +71,31 @@ export class AutoModeCluster extends AutoModeClusterBase {
     super(scope, id);
     const { builtInNodePools: pools = [BuiltInNodePool.GENERAL_PURPOSE, BuiltInNodePool.SYSTEM] } = props;
     const builtInNodePools = pools.map(({ nodePoolName }) => nodePoolName);
-    this.vpc = props.vpc ?? new AutoModeVpc(this, 'Vpc');
-    const vpcSubnets = props.vpcSubnets ?? [nodeSubnetsOf(this.vpc)];
-    const problems = problemsOf(props, this.vpc, vpcSubnets);
+    const vpc = props.vpc ?? new AutoModeVpc(this, 'Vpc');
+    const vpcSubnets = props.vpcSubnets ?? [nodeSubnetsOf(vpc, this)];
+    const problems = problemsOf(props, vpc, vpcSubnets, this);
     if (problems.length > 0) { fail('ClusterProps', problems.join('; '), this); }
 
-    this.clusterRole = props.clusterRole ?? new ClusterRole(this, 'ClusterRole');
-    ClusterRole._complete(this.clusterRole, this);
+    const clusterRole = props.clusterRole ?? new ClusterRole(this, 'ClusterRole');
+    ClusterRole._complete(clusterRole, this);
     const builtInNodeRole = builtInNodePools.length > 0 ? this.roleOfBuiltInNodePools(props.builtInNodeRole) : undefined;
     this._details = {
       ownChartName: 'auto-mode',
-      vpc: this.vpc,
+      vpc,
       vpcSubnets,
-      clusterRole: this.clusterRole,
+      clusterRole,
       builtInNodeRole,
       nodeRole: props.nodeRole,
       isEndpointOpen: isOpen(props.endpointAccess ?? eks.EndpointAccess.PUBLIC_AND_PRIVATE),
       tagPolicy: props.tagPolicy,
       facts: { version: props.version.version, builtInNodePools },
     };
-    checkNotClusterRole('nodeRole', props.nodeRole, this.clusterRole, this);
     this.cluster = new eks.Cluster(this, 'Resource', {
       version: props.version,
       clusterName: props.clusterName,
-      vpc: this.vpc,
+      vpc,
       vpcSubnets,
-      role: this.unchangeable(this.clusterRole),
+      role: this.unchangeable(clusterRole),
       compute: { nodePools: builtInNodePools, nodeRole: builtInNodeRole },
       // The creator is the deployment's role; people and pipelines get access entries.
       bootstrapClusterCreatorAdminPermissions: false,
@@ -124,16 +117,27 @@ export class AutoModeCluster extends AutoModeClusterBase {
     this.clusterServiceIpv6Cidr = resource.attrKubernetesNetworkConfigServiceIpv6Cidr;
     applySettings(resource, props);
     acknowledgeFindings(resource, props);
-    if (this.vpc instanceof AutoModeVpc && this.vpc.endpoints) {
+    // Nodes need their way to the control plane until they are gone. The L2 does so for private endpoints only.
+    resource.node.addDependency(vpc, ...[ClusterEndpoints._of(vpc) ?? []].flat());
+    tagIsolatedSubnets(vpc, vpcSubnets, this);
+    if (ClusterEndpoints._of(vpc)) {
       Annotations.of(this.cluster).acknowledgeWarning('@aws-cdk/aws-eks:isolatedSubnetsForKubectlPrivateSubnets', 'the VPC has the endpoints that are needed');
     }
-    if (props.tagPolicy) { this._makeTagPolicy(this.clusterRole).enable(); }
+    this._initialize();
+    if (props.removalPolicy) { this.applyToWhatItNeeds(props.removalPolicy); }
     (props.admins ?? []).forEach((admin) => this.access.grantAdmin(admin));
     if (props.outputConfigCommand ?? true) { new CfnOutput(this, 'ConfigCommand', { value: this.clusterConfigCommand }); }
   }
 
+  /** A cluster that is kept cannot do without its roles and its network. Those that were given are left alone. */
+  private applyToWhatItNeeds(policy: RemovalPolicy): void {
+    for (const id of ['Vpc', 'ClusterRole', 'BuiltInNodeRole']) {
+      const made = this.node.tryFindChild(id);
+      if (made) { RemovalPolicies.of(made).apply(policy); }
+    }
+  }
+
   private roleOfBuiltInNodePools(given: iam.IRole | undefined): iam.IRole {
-    checkNotClusterRole('builtInNodeRole', given, this.clusterRole, this);
     const role = given ?? new NodeRole(this, 'BuiltInNodeRole', { description: 'Nodes of built-in NodePools of an EKS Auto Mode cluster' });
     NodeRole._complete(role, 'builtInNodeRole', this);
     return role;

@@ -9,6 +9,8 @@ import { ClusterDetails } from './cluster-details';
 import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-options';
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { nodeSubnetsOf } from './network/node-subnets';
+import { problemsOfNodeRole } from './roles/node-roles';
+import { problemsOfName } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
 import { fail } from '../private/errors';
 
@@ -31,7 +33,13 @@ export class ExistingCluster extends AutoModeClusterBase {
 
   /** @internal */
   public static _adopt(cluster: eks.ICluster, options: AdoptOptions): IAutoModeCluster {
-    if (cluster.node.scope instanceof AutoModeClusterBase) { return cluster.node.scope; }
+    if (cluster.node.scope instanceof AutoModeClusterBase) {
+      const given = Object.keys(options);
+      if (given.length > 0) {
+        fail('AdoptOptions', `options must be left out for a cluster of AutoModeCluster, got ${given.join(', ')}: write them where it is made`, cluster.node.scope);
+      }
+      return cluster.node.scope;
+    }
     return cluster.node.tryFindChild(ADOPTED) as ExistingCluster | undefined
       ?? new ExistingCluster(cluster as unknown as Construct, ADOPTED, options, () => cluster);
   }
@@ -50,7 +58,7 @@ export class ExistingCluster extends AutoModeClusterBase {
       // Every app and construct has a chart of its own: two of one name on a cluster would be refused.
       ownChartName: `auto-mode-${Names.uniqueResourceName(this, { maxLength: 60 }).toLowerCase()}`,
       vpc,
-      vpcSubnets: options.vpcSubnets ?? [nodeSubnetsOf(vpc)],
+      vpcSubnets: options.vpcSubnets ?? [nodeSubnetsOf(vpc, this)],
       clusterRole: options.clusterRole ?? itself.clusterRole,
       builtInNodeRole: options.builtInNodeRole ?? itself.builtInNodeRole,
       nodeRole: options.nodeRole,
@@ -61,8 +69,21 @@ export class ExistingCluster extends AutoModeClusterBase {
         builtInNodePools: options.builtInNodePools?.map(({ nodePoolName }) => nodePoolName) ?? itself.builtInNodePools,
       },
     };
-    if (options.tagPolicy && this._details.clusterRole) { this._makeTagPolicy(this._details.clusterRole).enable(); }
+    const problems = problemsOfExisting(this._details, this);
+    if (problems.length > 0) { fail('ExistingCluster', problems.join('; '), this); }
+    this._initialize();
   }
+}
+
+/** What EKS would refuse, or what contradicts itself; all of it at once. */
+function problemsOfExisting({ clusterRole, builtInNodeRole, facts }: ClusterDetails, { cluster }: ExistingCluster): string[] {
+  const { clusterName } = cluster;
+  return [
+    ...problemsOfName(clusterName),
+    ...builtInNodeRole && facts.builtInNodePools?.length === 0
+      ? ['builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole'] : [],
+    ...problemsOfNodeRole('builtInNodeRole', builtInNodeRole, clusterRole, cluster),
+  ];
 }
 
 interface KnownDetails {
@@ -91,7 +112,8 @@ function detailsOf(cluster: eks.ICluster, scope: Construct): KnownDetails {
     builtInNodeRole: roleOfBuiltInNodePools(cluster, compute?.nodeRoleArn, scope),
     builtInNodePools: compute && !Token.isUnresolved(compute.nodePools) ? compute.nodePools ?? [] : undefined,
     version: Token.isUnresolved(resource.version) ? undefined : resource.version,
-    isEndpointOpen: network && network.endpointPublicAccess !== false && (network.publicAccessCidrs ?? []).length === 0,
+    isEndpointOpen: network && network.endpointPublicAccess !== false
+      && ((network.publicAccessCidrs ?? []).length === 0 || network.publicAccessCidrs!.includes('0.0.0.0/0')),
   };
 }
 
@@ -111,6 +133,6 @@ function vpcOf(cluster: eks.ICluster): ec2.IVpc | undefined {
 /** The L2 does not expose the role that it makes. */
 function roleOfBuiltInNodePools(cluster: eks.ICluster, roleArn: string | undefined, scope: Construct): iam.IRole | undefined {
   if (!roleArn) { return undefined; }
-  return cluster.node.findAll().find((child): child is iam.Role => iam.Role.isRole(child) && child.roleArn === roleArn)
+  return cluster.node.root.node.findAll().find((child): child is iam.Role => iam.Role.isRole(child) && child.roleArn === roleArn)
     ?? iam.Role.fromRoleArn(scope, 'BuiltInNodeRole', roleArn);
 }

@@ -58,6 +58,12 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   /** The cluster for constructs of the CDK that take one. */
   readonly cluster: eks.ICluster;
 
+  /** Network of the cluster. Throws when it is not known of an existing cluster. */
+  readonly vpc: ec2.IVpc;
+
+  /** Role of the control plane. Throws when it is not known of an existing cluster. */
+  readonly clusterRole: iam.IRole;
+
   /** Role of the nodes of the built-in NodePools; nothing, if those are off or it is not known. */
   readonly builtInNodeRole?: iam.IRole;
 
@@ -136,7 +142,8 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    * is changed and the deployment fails with all refusals.
    *
    * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis. Its id is its name in the
-   * cluster, where charts must have different names; `auto-mode` is taken by the cluster's own chart.
+   * cluster, where charts must have different names; `auto-mode` is taken by the chart of the cluster's own NodeClasses and NodePools (that of an
+   * existing cluster has a longer name).
    * @param options How it is provisioned.
    */
   provision(chart: Chart, options?: ProvisioningOptions): ProvisionedChart;
@@ -152,7 +159,7 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` does
    * it for `volumeKey` by itself.
    *
-   * @param key A symmetric key of the cluster's Region. The policy of an imported one cannot be changed, which is warned about.
+   * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
    */
   grantVolumeEncryption(key: kms.IKey): void;

@@ -107,7 +107,7 @@ export class Provisioner extends Construct {
       vpc: props.vpc,
       vpcSubnets: props.vpcSubnets,
     });
-    if (props.vpc) { props.cluster.connections.allowFrom(this.handler, ec2.Port.tcp(443), 'provisioning of charts'); }
+    if (props.vpc) { this.ready.add(this.openControlPlane()); }
     const provider = new Provider(this, 'Provider', {
       onEventHandler: this.handler,
       isCompleteHandler: this.handler,
@@ -124,6 +124,19 @@ export class Provisioner extends Construct {
       accessPolicies: [eks.AccessPolicy.fromAccessPolicyName('AmazonEKSClusterAdminPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER })],
     });
     this.ready.add(accessEntry);
+  }
+
+  /** A resource of its own that charts wait for, so that it is still there when they are deleted. */
+  private openControlPlane(): Construct {
+    const port = 443;
+    return new ec2.CfnSecurityGroupIngress(this, 'Ingress', {
+      groupId: this.cluster.clusterSecurityGroupId,
+      sourceSecurityGroupId: this.handler.connections.securityGroups[0].securityGroupId,
+      ipProtocol: ec2.Protocol.TCP,
+      fromPort: port,
+      toPort: port,
+      description: 'provisioning of charts',
+    });
   }
 
   /**

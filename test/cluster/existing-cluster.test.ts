@@ -106,6 +106,42 @@ describe('an imported cluster', () => {
       new RegExp(`^${attribute} of the cluster must be known to provision charts, got none: write ${attribute} where the cluster is imported \\(at Stack/Cluster\\)$`));
   });
 
+  test('with an endpoint that is not open needs to know its security group', () => {
+    const { stack } = stackFixture();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+    const cluster = AutoModeCluster.fromAttributes(stack, 'Cluster', { ...ATTRIBUTES, clusterSecurityGroupId: undefined, vpc, endpointAccess: eks.EndpointAccess.PRIVATE });
+    expect(() => cluster.provision(chartFixture())).toThrow(/^clusterSecurityGroupId of the cluster must be known to provision charts by its private endpoint, got none/);
+    expect(() => cluster.addNodeSecurityGroup('Group')).toThrow(/^clusterSecurityGroupId of the cluster must be known to make a security group for its nodes/);
+    expect(() => cluster.connections).toThrow(/^clusterSecurityGroupId of the cluster must be known to open its connections/);
+  });
+
+  test('has connections with the port of the API server', () => {
+    const { stack, cluster } = importedFixture();
+    cluster.connections.allowDefaultPortFrom(ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-9'));
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-1', SourceSecurityGroupId: 'sg-9', FromPort: 443 });
+  });
+
+  test('gives its VPC and its role, if it knows them', () => {
+    const { stack, cluster } = importedFixture();
+    expect(() => cluster.vpc).toThrow(/^vpc of the cluster must be known to be asked for, got none: write vpc where the cluster is imported/);
+    expect(() => cluster.clusterRole).toThrow(/^clusterRole of the cluster must be known/);
+    const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
+    expect(AutoModeCluster.fromAttributes(stack, 'Other', { ...ATTRIBUTES, clusterRole }).clusterRole).toBe(clusterRole);
+  });
+
+  test('of a wrong name, with a role for built-in NodePools that are off, is refused for both', () => {
+    const { stack } = stackFixture();
+    const builtInNodeRole = iam.Role.fromRoleName(stack, 'Role', 'built-in');
+    expect(() => AutoModeCluster.fromAttributes(stack, 'Cluster', { clusterName: 'my_cluster', builtInNodePools: [], builtInNodeRole }))
+      .toThrow(/^clusterName must be 1 to 100 letters.*; builtInNodeRole must be left out when builtInNodePools is empty/);
+  });
+
+  test('with a node role has its access entry at once', () => {
+    const { stack } = stackFixture();
+    AutoModeCluster.fromAttributes(stack, 'Cluster', { ...ATTRIBUTES, nodeRole: iam.Role.fromRoleName(stack, 'Role', 'nodes') });
+    Template.fromStack(stack).resourcePropertiesCountIs('AWS::EKS::AccessEntry', { Type: 'EC2' }, 1);
+  });
+
   test('with an endpoint that is not open needs a VPC', () => {
     const { cluster } = importedFixture({ endpointAccess: eks.EndpointAccess.PRIVATE });
     expect(() => cluster.provision(chartFixture())).toThrow(/^vpc of the cluster must be known when its endpoint is not open to the public/);
@@ -219,6 +255,27 @@ describe('an adopted cluster', () => {
     template.resourcePropertiesCountIs('AWS::EKS::AccessEntry', { Type: 'EC2' }, 0);
     expect(JSON.stringify(template.findResources('AWS::IAM::Role'))).toContain('AmazonElasticContainerRegistryPublicReadOnly');
     template.hasResourceProperties('AWS::EKS::Cluster', { ComputeConfig: { NodeRoleArn: stack.resolve(cluster.builtInNodeRole!.roleArn) } });
+  });
+
+  test('takes no options when it is one of AutoModeCluster', () => {
+    const { stack } = stackFixture();
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
+    expect(() => AutoModeCluster.adopt(cluster.cluster, { tagPolicy: true })).toThrow(/^options must be left out for a cluster of AutoModeCluster, got tagPolicy: write them where it is made/);
+  });
+
+  test('with a role of the app gives policies to it', () => {
+    const { stack } = stackFixture();
+    const nodeRole = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    const cluster = AutoModeCluster.adopt(new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, compute: { nodeRole, nodePools: ['system'] } }));
+    expect(cluster.builtInNodeRole).toBe(nodeRole);
+  });
+
+  test('whose construct made an entry for somebody may not make another', () => {
+    const { app, stack } = stackFixture();
+    const mastersRole = new iam.Role(stack, 'Admins', { assumedBy: new iam.AccountRootPrincipal() });
+    const l2 = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, mastersRole });
+    AutoModeCluster.adopt(l2).access.grantAdmin(mastersRole);
+    expect(synthesisError(app)).toMatch(/principal must have one access entry in the cluster, got "Stack\/Admins" here and at Stack\/Cluster\/mastersRoleAccess.*: grant in one of the two places/);
   });
 
   test('with a role that was given knows it', () => {

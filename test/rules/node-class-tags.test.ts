@@ -15,7 +15,7 @@ describe('are refused:', () => {
     expect(findingsOf({ [key]: 'x' })).toEqual([`spec.tags.${key}: key must not be reserved, got "${key}": choose another key`]);
   });
 
-  test.each([['kubernetes.io/cluster/production', 'kubernetes.io/cluster'], ['aws:team', 'aws:']])('the key %s', (key, prefix) => {
+  test.each([['kubernetes.io/cluster/production', 'kubernetes.io/cluster'], ['aws:team', 'aws:'], ['AWS:team', 'aws:'], ['eks:eks-cluster-name', 'eks:']])('the key %s', (key, prefix) => {
     expect(findingsOf({ [key]: 'x' })).toEqual([`spec.tags.${key}: key must not be reserved, as all that begin with ${prefix}, got "${key}": choose another key`]);
   });
 
@@ -31,7 +31,7 @@ describe('are refused:', () => {
   });
 
   test('more than 50', () => {
-    expect(findingsOf(Object.fromEntries([...Array(51).keys()].map((index) => [`key${index}`, 'x'])))).toEqual(['spec.tags: must be at most 50 tags, got 51: remove some']);
+    expect(findingsOf(Object.fromEntries([...Array(51).keys()].map((index) => [`key${index}`, 'x'])))).toEqual(['spec.tags: must be at most 50 tags, those of EKS included, got 51: remove some']);
   });
 
   test('those of a typed NodeClass', () => {

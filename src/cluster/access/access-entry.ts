@@ -62,7 +62,7 @@ export class AccessEntry extends Construct {
     const sole = soleArn(principal);
     const problems = [
       ...'problem' in sole ? [sole.problem]
-        : problemsOfPrincipal(new PrincipalArn(sole.arn, Stack.of(this)), this.type, principal.principalAccount, cluster.env.account),
+        : problemsOfPrincipal(arnOf(sole.arn, principal, this), this.type, principal.principalAccount, cluster.env.account),
       ...this.problemsOf(access),
     ];
     if ('problem' in sole || problems.length > 0) { fail('AccessEntry', problems.join('; '), this); }
@@ -132,4 +132,8 @@ export class AccessEntry extends Construct {
     }
     return [];
   }
+}
+
+function arnOf(arn: string, principal: iam.IPrincipal, scope: Construct): PrincipalArn {
+  return new PrincipalArn(arn, Stack.of(scope), Construct.isConstruct(principal) ? principal : undefined);
 }

@@ -15,7 +15,7 @@ export function problemsOfPrincipal(principal: PrincipalArn, type: AccessEntryTy
 function checkForm(principal: PrincipalArn): string[] {
   const { text, kind, name } = principal;
   const refuse = (fix: string) => [`principal must be an IAM role or user, got "${text}": ${fix}`];
-  const isNameless = (kind === 'role' || kind === 'user') && name === '';
+  const isNameless = (kind === 'role' || kind === 'user') && name === '' && !principal.isReportedOnly;
   if (!principal.isWellFormed || isNameless) { return refuse(`write an ARN, for example arn:aws:iam::111122223333:role/${suggestedName(text)}`); }
   switch (kind) {
     case undefined:

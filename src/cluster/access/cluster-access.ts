@@ -1,7 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, IConstruct } from 'constructs';
 import { AccessEntry } from './access-entry';
 import { AccessEntryType } from './access-entry-type';
 import { AccessOptions } from './access-options';
@@ -36,6 +37,13 @@ export interface ClusterAccessProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
  */
 export class ClusterAccess extends Construct {
+  /**
+   * Entries of nodes: what must be there while nodes are.
+   *
+   * @internal
+   */
+  public readonly _nodes = new DependencyGroup();
+
   private readonly cluster: eks.ICluster;
   private readonly nodeRoleOfEks?: PrincipalArn;
   private readonly entries: { readonly principal: PrincipalArn; readonly entry: AccessEntry }[] = [];
@@ -43,7 +51,8 @@ export class ClusterAccess extends Construct {
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
     super(scope, id);
     this.cluster = props.cluster;
-    this.nodeRoleOfEks = props.nodeRoleOfEks && this.principalArn(props.nodeRoleOfEks.roleArn);
+    this.nodeRoleOfEks = props.nodeRoleOfEks && this.principalArn(props.nodeRoleOfEks.roleArn, props.nodeRoleOfEks);
+    this.node.addValidation({ validate: () => this.findDuplicates() });
   }
 
   /**
@@ -60,7 +69,7 @@ export class ClusterAccess extends Construct {
       const others = problemsOfAccess({ type: options.type ?? AccessEntryType.STANDARD, policies: [], tags: {} }, options);
       fail('AccessEntry', [sole.problem, ...others].join('; '), this);
     }
-    const arn = this.principalArn(sole.arn);
+    const arn = this.principalArn(sole.arn, Construct.isConstruct(principal) ? principal : undefined);
     if (this.isNodeRoleOfEks(arn)) {
       fail('AccessOfNodeRole', `principal must not be the role of the built-in NodePools, for which EKS makes the access entry, got "${arn.text}": grant to another role`, this);
     }
@@ -71,6 +80,7 @@ export class ClusterAccess extends Construct {
     }
     const entry = new AccessEntry(this, arn.constructId, { ...options, cluster: this.cluster, principal });
     this.entries.push({ principal: arn, entry });
+    if (entry.type === AccessEntryType.EC2) { this._nodes.add(entry); }
     return entry;
   }
 
@@ -91,7 +101,7 @@ export class ClusterAccess extends Construct {
    * @param role Role of the nodes, of the cluster's account. People and pipelines need another one.
    */
   public grantNodes(role: iam.IRole): AccessEntry | undefined {
-    const arn = this.principalArn(role.roleArn);
+    const arn = this.principalArn(role.roleArn, role);
     if (this.isNodeRoleOfEks(arn)) { return undefined; }
     const held = this.entryOf(arn);
     if (held && held.type !== AccessEntryType.EC2) {
@@ -100,8 +110,22 @@ export class ClusterAccess extends Construct {
     return held ?? this.grant(role, { type: AccessEntryType.EC2 });
   }
 
-  private principalArn(arn: string): PrincipalArn {
-    return new PrincipalArn(arn, Stack.of(this));
+  /** Entries that other constructs of the app make for the same principals, such as those of the L2. */
+  private findDuplicates(): string[] {
+    const nameOf = (resource: CfnAccessEntry) => JSON.stringify(resource.stack.resolve(resource.clusterName));
+    const own = new Set<IConstruct>(this.entries.map(({ entry }) => entry.node.findChild('Resource')));
+    if (own.size === 0) { return []; }
+    const [first] = own;
+    const others = this.node.root.node.findAll().filter((construct): construct is CfnAccessEntry =>
+      CfnResource.isCfnResource(construct) && CfnAccessEntry.isCfnAccessEntry(construct) && !own.has(construct));
+    return others
+      .filter((other) => nameOf(other) === nameOf(first as CfnAccessEntry) && this.entryOf(this.principalArn(other.principalArn)))
+      .map((other) => `principal must have one access entry in the cluster, got "${this.principalArn(other.principalArn).text}" here and at ${other.node.path}: `
+        + 'grant in one of the two places');
+  }
+
+  private principalArn(arn: string, owner?: IConstruct): PrincipalArn {
+    return new PrincipalArn(arn, Stack.of(this), owner);
   }
 
   private isNodeRoleOfEks(arn: PrincipalArn): boolean {

@@ -1,5 +1,7 @@
 import { createHash } from 'crypto';
 import { CfnElement, CfnResource, Intrinsic, IResolvable, Names, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 
 /** Stands for what is only known at deployment; no ARN contains it. */
 const UNKNOWN = '…';
@@ -31,6 +33,8 @@ export class PrincipalArn {
     /** The ARN for the template. */
     public readonly value: string,
     private readonly stack: Stack,
+    /** What has the ARN, if it is a construct. Roles that the CDK only reports, and does not make, all have one without a name. */
+    private readonly owner?: IConstruct,
   ) {
     this.resource = principalResource(value);
     const made = this.resource;
@@ -50,21 +54,41 @@ export class PrincipalArn {
    * A Lazy is asked for its value, which it keeps from then on.
    */
   public get identity(): string {
-    return this._identity ??= this.resource ? `<${this.pathOf(this.resource)}>`
+    return this._identity ??= this.isReportedOnly ? `<${this.owner!.node.path}>`
+      : this.resource ? this.namedIdentity(this.resource) ?? `<${this.pathOf(this.resource)}>`
       // A principal is always of the partition of the cluster, so that its spelling makes no difference.
-      : this.render((token) => this.resolve(token)).replace(/^arn:[^:]*:/, 'arn::');
+        : this.render((token) => this.resolve(token)).replace(/^arn:[^:]*:/, 'arn::');
   }
 
   /** Id of a construct, which depends on the principal alone. */
   public get constructId(): string {
     // A slash would be replaced by two hyphens, which a name can contain as well.
-    if (this.resource) { return this.pathOf(this.resource).replace(/\/Resource$/, '').replace(/\//g, ':'); }
-    return /^arn::iam::\d{12}:[^<{…]+$/.test(this.identity) ? this.identity.slice('arn::iam::'.length).replace(/\//g, ':')
-      : `Principal${createHash('sha256').update(this.identity).digest('hex').slice(0, 12)}`;
+    if (this.resource && !this.namedIdentity(this.resource)) { return this.pathOf(this.resource).replace(/\/Resource$/, '').replace(/\//g, ':'); }
+    const [, account, named] = /^arn::iam::(\d{12}|\{"Ref":"AWS::AccountId"\}):([^<{…]+)$/.exec(this.identity) ?? [];
+    if (!named) { return `Principal${createHash('sha256').update(this.identity).digest('hex').slice(0, 12)}`; }
+    // Without the stack's own account, so that the id stays when the stack is given an environment.
+    const isOwn = account.startsWith('{') || account === this.stack.account;
+    return `${isOwn ? '' : `${account}:`}${named.replace(/\//g, ':')}`;
+  }
+
+  /** Whether it is a role that the CDK was told to report instead of making it. */
+  public get isReportedOnly(): boolean {
+    return this.owner !== undefined && /:(role|user)$/.test(this.text);
   }
 
   public equals(other: PrincipalArn): boolean {
-    return this.value === other.value || this.identity === other.identity;
+    return (this.value === other.value && !this.isReportedOnly) || this.identity === other.identity;
+  }
+
+  /** Of a resource whose name is known, so that it is found again when it is imported as well. */
+  private namedIdentity(resource: CfnResource): string | undefined {
+    const [name, path] = resource instanceof iam.CfnRole ? [resource.roleName, resource.path]
+      : resource instanceof iam.CfnUser ? [resource.userName, resource.path] : [];
+    if (name === undefined || [name, path].some((part) => Token.isUnresolved(part))) { return undefined; }
+    const { account } = resource.stack;
+    const isKnown = !Token.isUnresolved(account);
+    if (!isKnown && topLevel(resource.stack) !== topLevel(this.stack)) { return undefined; }
+    return `arn::iam::${isKnown ? account : JSON.stringify(this.stack.resolve(account))}:${this.kind}${path ?? '/'}${name}`;
   }
 
   /** The ARN with the pseudo parameters that are known filled in. */

@@ -42,11 +42,13 @@ export class AutoModeVpc extends ec2.Vpc {
   public readonly isDualStack: boolean;
 
   private readonly subnetsOfPods: ec2.ISubnet[];
+  private readonly hasNatGateways: boolean;
 
   constructor(scope: Construct, id: string, props: AutoModeVpcProps = {}) {
     super(scope, id, checked(scope, id, props));
     this.isIsolated = props.isolated ?? false;
     this.isDualStack = props.dualStack ?? false;
+    this.hasNatGateways = !this.isIsolated && props.natGateways !== 0;
     this.nodeSubnets = { subnetGroupName: this.isIsolated ? ISOLATED_GROUP : PRIVATE_GROUP };
     // Only now: the routes of private subnets are made for them as well.
     this.subnetsOfPods = takeOut(this.isIsolated ? this.isolatedSubnets : this.privateSubnets, POD_GROUP);
@@ -66,6 +68,15 @@ export class AutoModeVpc extends ec2.Vpc {
     if (props.flowLogs ?? props.flowLogDestination) {
       this.addFlowLog('FlowLog', { destination: props.flowLogDestination ?? this.createFlowLogDestination() });
     }
+  }
+
+  /**
+   * Whether what is in the VPC reaches S3 and another service, as far as it is known here.
+   *
+   * @internal
+   */
+  public _reaches(service: string): boolean {
+    return this.hasNatGateways || (this.endpoints?.s3Endpoint !== undefined && service in this.endpoints.interfaceEndpoints);
   }
 
   /** Subnets of pods are found by the name of their group alone. */

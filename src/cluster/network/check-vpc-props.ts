@@ -9,8 +9,12 @@ const SHORTEST_MASK = 16;
 const LONGEST_MASK = 28;
 const LONGEST_TAG_VALUE = 256;
 
-/** What EC2 or EKS would refuse, or what excludes each other; all of it at once. Tokens are not judged. */
+/** What EC2 or EKS would refuse, or what excludes each other; all of it at once. Tokens are not judged, but what shapes the template must be known. */
 export function problemsOf(props: AutoModeVpcProps, scope: Construct): string[] {
+  const { maxAzs, availabilityZones, natGateways, publicSubnetCidrMask, nodeSubnetCidrMask, podSubnetCidrMask } = props;
+  const shape = { maxAzs, availabilityZones, natGateways, publicSubnetCidrMask, nodeSubnetCidrMask, podSubnetCidrMask };
+  const unknown = Object.entries(shape).filter(([, value]) => Token.isUnresolved(value));
+  if (unknown.length > 0) { return unknown.map(([property]) => `${property} must be known at synthesis, got a token: write the value`); }
   return [
     ...checkZones(props, scope),
     ...checkNatGateways(props),

@@ -5,6 +5,8 @@ import { ClusterEndpointsOptions, ClusterEndpointsProps } from './cluster-endpoi
 import { EndpointReason, OPTIONAL_REASONS, REASONS, S3_REASON } from './endpoint-reasons';
 import { fail } from '../../private/errors';
 
+const ENDPOINTS = new WeakMap<ec2.IVpc, ClusterEndpoints>();
+
 /**
  * The VPC endpoints by which clusters of EKS Auto Mode do without a way to the internet:
  *
@@ -30,6 +32,15 @@ export class ClusterEndpoints extends Construct {
   /** When further services should have an endpoint, by short names of services. */
   public static readonly OPTIONAL_REASONS: { [shortName: string]: string } = byShortName(OPTIONAL_REASONS);
 
+  /**
+   * The endpoints of a VPC, if they are made in this app.
+   *
+   * @internal
+   */
+  public static _of(vpc: ec2.IVpc): ClusterEndpoints | undefined {
+    return ENDPOINTS.get(vpc);
+  }
+
   /** The interface endpoints by the short names of their services, such as `ecr.api`. */
   public readonly interfaceEndpoints: { [shortName: string]: ec2.InterfaceVpcEndpoint };
 
@@ -40,8 +51,9 @@ export class ClusterEndpoints extends Construct {
     super(scope, id);
     const { vpc } = props;
     const subnets = allSubnets(vpc);
-    const problems = [...checkEndpoints(props), ...checkPeers(props), ...checkRouteTables(props, subnets)];
+    const problems = [...checkSole(vpc), ...checkEndpoints(props), ...checkPeers(props), ...checkRouteTables(props, subnets)];
     if (problems.length > 0) { fail('ClusterEndpointsProps', problems.join('; '), this); }
+    ENDPOINTS.set(vpc, this);
     if (props.s3Gateway ?? true) {
       this.s3Endpoint = new ec2.GatewayVpcEndpoint(this, 's3', { vpc, service: ec2.GatewayVpcEndpointAwsService.S3, subnets: [{ subnets }] });
     }
@@ -66,6 +78,12 @@ export class ClusterEndpoints extends Construct {
     peers.forEach((peer) => ports.forEach((port) => group.addIngressRule(peer, ec2.Port.tcp(port), 'nodes, pods and functions')));
     return group;
   }
+}
+
+/** Two endpoints of one service with private DNS exclude each other. */
+function checkSole(vpc: ec2.IVpc): string[] {
+  const present = ENDPOINTS.get(vpc);
+  return present ? [`vpc must have its endpoints once, got a VPC that has them at ${present.node.path}: remove one, or write its endpoints prop`] : [];
 }
 
 function byShortName(reasons: EndpointReason[]): { [shortName: string]: string } {

@@ -19,8 +19,15 @@ export class NodeSecurityGroup extends ec2.SecurityGroup {
     super(scope, id, { vpc, description: 'Nodes of custom NodeClasses of an EKS Auto Mode cluster', allowAllIpv6Outbound: cluster.ipFamily === eks.IpFamily.IP_V6 });
     // The policy for load balancing lets EKS open only groups of this tag to a load balancer.
     Tags.of(this).add('eks:eks-cluster-name', cluster.clusterName);
-    this.addIngressRule(this, ec2.Port.allTraffic(), 'nodes with this group');
-    this.addIngressRule(cluster.clusterSecurityGroup, ec2.Port.allTraffic(), 'control plane and other nodes');
-    cluster.clusterSecurityGroup.addIngressRule(this, ec2.Port.allTraffic(), 'nodes with another group');
+    const own = this.securityGroupId;
+    const ofCluster = cluster.clusterSecurityGroupId;
+    this.open('FromItself', own, own, 'nodes with this group');
+    this.open('FromCluster', own, ofCluster, 'control plane and other nodes');
+    this.open('ToCluster', ofCluster, own, 'nodes with another group');
+  }
+
+  /** All rules are below the group: what waits for the group waits for them, and is deleted before them. */
+  private open(id: string, groupId: string, sourceSecurityGroupId: string, description: string): void {
+    new ec2.CfnSecurityGroupIngress(this, id, { groupId, sourceSecurityGroupId, ipProtocol: ec2.Protocol.ALL, description });
   }
 }

@@ -20,7 +20,8 @@ export interface ClusterRoleProps extends RoleOptions {}
 /**
  * The role that EKS assumes to run a cluster of Auto Mode: five managed policies, and a trust that lets EKS tag its session.
  *
- * `AutoModeCluster` makes one unless it is given a role. A cluster cannot get another role later.
+ * `AutoModeCluster` makes one unless it is given a role. Another role replaces the cluster: so does another name or path of this one, or another
+ * id of its construct.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
  */
@@ -51,7 +52,7 @@ export class ClusterRole extends iam.Role {
       return;
     }
     Annotations.of(scope).addWarningV2('cdk-eks-auto-mode:imported-cluster-role',
-      `clusterRole is imported and cannot be checked: it must trust eks.amazonaws.com with sts:AssumeRole and sts:TagSession, and have the policies ${POLICIES.join(', ')}`);
+      `clusterRole ${role.node.path} is imported or must not be changed, so that it cannot be checked: it must trust eks.amazonaws.com with sts:AssumeRole and sts:TagSession, and have the policies ${POLICIES.join(', ')}`);
   }
 
   constructor(scope: Construct, id: string, props: ClusterRoleProps = {}) {

@@ -12,7 +12,8 @@ interface Carrier {
   readonly carries: (manifest: TaggableManifest) => boolean;
 }
 
-const TAG_PARAMETER = /^tagSpecification_\d+$/;
+/** As the EBS CSI driver reads them. */
+const TAG_PARAMETER = /^tagSpecification/;
 
 /** The objects whose tags Auto Mode puts on what it creates in AWS. */
 const CARRIERS: Carrier[] = [
@@ -20,6 +21,7 @@ const CARRIERS: Carrier[] = [
   { group: 'eks.amazonaws.com', kind: 'IngressClassParams', carries: (manifest) => hasEntries(at(manifest, 'spec', 'tags')) },
   { group: 'storage.k8s.io', kind: 'StorageClass', carries: (manifest) => manifest.provisioner === 'ebs.csi.eks.amazonaws.com' && hasTagParameter(manifest) },
   { group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshotClass', carries: (manifest) => manifest.driver === 'ebs.csi.eks.amazonaws.com' && hasTagParameter(manifest) },
+  { group: 'gateway.k8s.aws', kind: 'LoadBalancerConfiguration', carries: (manifest) => hasEntries(at(manifest, 'spec', 'tags')) },
   { group: '', kind: 'Service', carries: annotatedWith('service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags') },
   { group: 'networking.k8s.io', kind: 'Ingress', carries: annotatedWith('alb.ingress.kubernetes.io/tags') },
 ];

@@ -1,4 +1,4 @@
-import { Annotations, Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { RoleOptions } from './role-options';
@@ -31,10 +31,12 @@ export class NodeRole extends iam.Role {
       role.assumeRolePolicy?.addStatements(new iam.PolicyStatement({
         actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('ec2.amazonaws.com')],
       }));
+      const { defaultChild } = role.node;
+      if (defaultChild instanceof iam.CfnRole) { warnOfPath(defaultChild.path, scope); }
       return;
     }
     Annotations.of(scope).addWarningV2('cdk-eks-auto-mode:imported-node-role',
-      `${property} is imported and cannot be checked: it must trust ec2.amazonaws.com with sts:AssumeRole, have the policies ${POLICIES.join(' and ')}, `
+      `${property} ${role.node.path} is imported or must not be changed, so that it cannot be checked: it must trust ec2.amazonaws.com with sts:AssumeRole, have the policies ${POLICIES.join(' and ')}, `
       + 'and not be the role of any cluster');
     warnOfPath(pathOf(role), scope);
   }
@@ -54,10 +56,10 @@ function managedPolicies(): iam.IManagedPolicy[] {
   return POLICIES.map((policy) => iam.ManagedPolicy.fromAwsManagedPolicyName(policy));
 }
 
+/** The end of an ARN is known even where its partition and account are not. */
 function pathOf({ roleArn }: iam.IRole): string | undefined {
-  if (Token.isUnresolved(roleArn)) { return undefined; }
-  const name = Arn.split(roleArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName ?? '';
-  return `/${name.slice(0, name.lastIndexOf('/') + 1)}`;
+  const name = /:role\/([^$]*)$/.exec(roleArn)?.[1];
+  return name && `/${name.slice(0, name.lastIndexOf('/') + 1)}`;
 }
 
 function warnOfPath(path: string | undefined, scope: Construct): void {

@@ -1,9 +1,11 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct, DependencyGroup } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { ClusterRole } from './cluster-role';
 import { NodeRole, NodeRoleProps } from './node-role';
 import { fail } from '../../private/errors';
 import { ClusterAccess } from '../access';
+import { PrincipalArn } from '../access/principal-arn';
 
 /** Roles that a cluster was given. */
 export interface GivenRoles {
@@ -16,11 +18,8 @@ export interface GivenRoles {
 
 /** The roles of the nodes of a cluster, and that they may join. */
 export class NodeRoles {
-  /** What must be there before nodes can join. */
-  public readonly ready = new DependencyGroup();
-
   private readonly policies: iam.IManagedPolicy[] = [];
-  private readonly admitted = new Set<string>();
+  private readonly admitted: iam.IRole[] = [];
   private _default?: iam.IRole;
 
   constructor(private readonly scope: Construct, private readonly access: ClusterAccess, private readonly given: GivenRoles) {}
@@ -28,10 +27,9 @@ export class NodeRoles {
   /** Role of NodeClasses that have none of their own; made when it is first asked for. */
   public get default(): iam.IRole {
     if (!this._default) {
-      const { nodeRole, builtInNodeRole } = this.given;
+      const { nodeRole } = this.given;
       this._default = nodeRole ?? new NodeRole(this.scope, 'NodeRole', { description: 'Nodes of custom NodeClasses of an EKS Auto Mode cluster' });
       this.policies.forEach((policy) => this._default!.addManagedPolicy(policy));
-      if (isSame(this._default, builtInNodeRole)) { this.warnOfSharing(); }
       this.admit(this._default, 'nodeRole');
     }
     return this._default;
@@ -47,12 +45,28 @@ export class NodeRoles {
 
   /** Lets nodes with a role join. */
   public admit(role: iam.IRole, property: string): void {
-    if (this.admitted.has(role.roleArn)) { return; }
-    this.admitted.add(role.roleArn);
-    checkNotClusterRole(property, role, this.given.clusterRole, this.scope);
+    if (this.admitted.some((other) => isSame(role, other, this.scope))) { return; }
+    this.admitted.push(role);
+    const problems = problemsOfNodeRole(property, role, this.given.clusterRole, this.scope);
+    if (problems.length > 0) { fail('NodeRole', problems.join('; '), this.scope); }
     NodeRole._complete(role, property, this.scope);
-    const entry = this.access.grantNodes(role);
-    if (entry) { this.ready.add(entry); }
+    if (!this.access.grantNodes(role)) { this.warnOfSharing(property); }
+  }
+
+  /** Who the nodes of a NodeClass are, once they may join. */
+  public identityOf(role: iam.IRole | undefined, profile: iam.IInstanceProfile | undefined): { role: string } | { instanceProfile: string } {
+    if (!profile) {
+      if (role) { this.admit(role, 'role'); }
+      return { role: (role ?? this.default).roleName };
+    }
+    if (profile.role) {
+      this.admit(profile.role, 'role of instanceProfile');
+    } else {
+      Annotations.of(this.scope).addWarningV2('cdk-eks-auto-mode:instance-profile-role',
+        `role of instance profile ${profile.node.path} is not known: without an access entry its nodes never join. `
+        + 'Import the profile by InstanceProfile.fromInstanceProfileAttributes with its role, or write cluster.access.grantNodes(role) and acknowledge this');
+    }
+    return { instanceProfile: profile.instanceProfileName };
   }
 
   /** Gives a policy to the nodes of built-in NodePools and to those of NodeClasses without a role of their own. */
@@ -61,20 +75,22 @@ export class NodeRoles {
     new Set([this.given.builtInNodeRole, this._default]).forEach((role) => role?.addManagedPolicy(policy));
   }
 
-  private warnOfSharing(): void {
+  private warnOfSharing(property: string): void {
     Annotations.of(this.scope).addWarningV2('cdk-eks-auto-mode:shared-node-role',
-      'nodeRole is the role of the built-in NodePools: EKS keeps its access entry only for those, and what becomes of it when they are switched off '
-      + 'is not documented. Before switching them off, leave nodeRole out, let NodePools use NodeClasses of new names, and deploy');
+      `${property} is the role of the built-in NodePools: EKS keeps its access entry only for those, and what becomes of it when they are switched off `
+      + `is not documented. Before switching them off, leave ${property} out, let NodePools use NodeClasses of new names, and deploy`);
   }
 }
 
-/** Refuses the role of the control plane as that of nodes. */
-export function checkNotClusterRole(property: string, role: iam.IRole | undefined, clusterRole: iam.IRole | undefined, scope: Construct): void {
-  if (role && isSame(role, clusterRole)) {
-    fail('NodeRole', `${property} must not be the role of the cluster, got ${role.node.path}: leave it out, or write new NodeRole(…)`, scope);
-  }
+/** The role of a control plane is no role of nodes. */
+export function problemsOfNodeRole(property: string, role: iam.IRole | undefined, clusterRole: iam.IRole | undefined, scope: IConstruct): string[] {
+  return role instanceof ClusterRole || (role && isSame(role, clusterRole, scope))
+    ? [`${property} must not be the role of the cluster, got ${role.node.path}: leave it out, or write new NodeRole(…)`] : [];
 }
 
-function isSame(role: iam.IRole, other: iam.IRole | undefined): boolean {
-  return role.roleArn === other?.roleArn;
+/** However the two came here: as constructs, views of them, or imported in several ways. */
+function isSame(role: iam.IRole, other: iam.IRole | undefined, scope: IConstruct): boolean {
+  if (!other || (iam.Role.isRole(role) && iam.Role.isRole(other))) { return role === other; }
+  const [one, two] = [role, other].map((each) => new PrincipalArn(each.roleArn, Stack.of(scope), each));
+  return one.equals(two);
 }

@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
  */
 export interface RoleOptions {
   /**
-   * Name of the role, 1 to 64 letters, digits and characters of `+=,.@_-`. Another one replaces the role, and what refers to it.
+   * Name of the role, 1 to 64 letters, digits and characters of `+=,.@_-`. Another one replaces the role. NodeClasses with it are refused then: they need new names.
    *
    * @default - CloudFormation makes one
    */

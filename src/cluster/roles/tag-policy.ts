@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { RolePolicy } from './role-policy';
 
 const CLUSTER_NAME_TAG = 'eks:eks-cluster-name';
 /** A variable of IAM: must never become a template literal. */
@@ -14,29 +14,12 @@ const CLUSTER_NAME_OF_SESSION = '${aws:PrincipalTag/eks:eks-cluster-name}';
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
  */
-export class TagPolicy extends iam.Policy {
-  private attached = false;
-
-  constructor(scope: Construct, id: string, private readonly role: iam.IRole) {
-    super(scope, id);
-  }
-
-  /** Whether the role took the policy. */
-  public get reachesRole(): boolean {
-    return this.attached;
-  }
-
-  public override attachToRole(role: iam.IRole): void {
-    this.attached = true;
-    super.attachToRole(role);
-  }
-
+export class TagPolicy extends RolePolicy {
   /** Puts the statements in. */
   public enable(): void {
     if (!this.document.isEmpty) { return; }
     this.addStatements(...customTagStatements());
-    // By way of the role: a view that must not be changed keeps the policy away. Not before, since an attached policy must not be empty.
-    this.role.attachInlinePolicy(this);
+    this.attach();
   }
 }
 

@@ -1,7 +1,8 @@
-import { Annotations, Resource, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Resource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Construct, Dependable, IDependable } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
+import { RolePolicy } from './role-policy';
 import { fail } from '../../private/errors';
 
 const USE = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
@@ -20,23 +21,32 @@ export class VolumeEncryption {
 
   /** What must be there before volumes are encrypted with a key. */
   public allow(key: kms.IKey): IDependable[] {
-    const problems = problemsOfVolumeKey(key);
+    const problems = problemsOfVolumeKey(key, this.scope);
     if (problems.length > 0) { fail('VolumeKey', problems.join('; '), this.scope); }
     if (!this.granted.has(key.keyArn)) { this.granted.set(key.keyArn, this.grant(key)); }
     return this.granted.get(key.keyArn)!;
   }
 
   private grant(key: kms.IKey): IDependable[] {
-    const grants = this.clusterRole ? grantByRole(key, this.clusterRole) : [];
-    const isGranted = this.clusterRole !== undefined && grants.every((grant) => grant.success && isTaken(grant, this.clusterRole!));
-    if (isGranted && Resource.isOwnedResource(key)) { return grants; }
+    const role = this.clusterRole;
+    const grants = role === undefined ? [] : iam.Role.isRole(role) ? grantByRole(key, role) : this.grantByPolicy(key, role);
+    if (grants.length > 0 && Resource.isOwnedResource(key)) { return grants; }
     // Between stacks it would close a circle.
-    if (this.clusterRole && Resource.isOwnedResource(key) && Stack.of(key) === Stack.of(this.scope)) {
-      grantByKey(key, this.clusterRole);
+    if (role && Resource.isOwnedResource(key) && Stack.of(key) === Stack.of(this.scope)) {
+      grantByKey(key, role);
       return [key];
     }
     this.warn(key);
     return grants;
+  }
+
+  /** The default policy of an imported role would have the same name in every stack that imports it. */
+  private grantByPolicy(key: kms.IKey, role: iam.IRole): IDependable[] {
+    const id = 'VolumePolicy';
+    const policy = this.scope.node.tryFindChild(id) as RolePolicy ?? new RolePolicy(this.scope, id, role);
+    policy.addStatements(...statementsFor([key.keyArn]));
+    policy.attach();
+    return policy.reachesRole ? [policy] : [];
   }
 
   private warn(key: kms.IKey): void {
@@ -47,16 +57,26 @@ export class VolumeEncryption {
 }
 
 /** What is wrong with a key, as far as it is known. */
-export function problemsOfKey(property: string, key: kms.IKey | undefined): string[] {
-  const resource = key?.node.defaultChild;
-  if (!resource || !kms.CfnKey.isCfnKey(resource) || resource.keySpec === undefined || Token.isUnresolved(resource.keySpec)) { return []; }
-  return resource.keySpec === 'SYMMETRIC_DEFAULT' ? [] : [`${property} must be a symmetric key, got one of ${resource.keySpec}: write a kms.Key without keySpec`];
+export function problemsOfKey(property: string, key: kms.IKey | undefined, scope: IConstruct): string[] {
+  if (!key) { return []; }
+  const { region } = Stack.of(scope);
+  const keySpec = keySpecOf(key);
+  return [
+    ...keySpec === 'SYMMETRIC_DEFAULT' ? [] : [`${property} must be a symmetric key, got one of ${keySpec}: write a kms.Key without keySpec`],
+    ...Token.compareStrings(key.env.region, region) === TokenComparison.DIFFERENT
+      ? [`${property} must be a key of the cluster's Region ${region}, got one of ${key.env.region}: write a key of that Region`] : [],
+  ];
 }
 
-function problemsOfVolumeKey(key: kms.IKey): string[] {
+function keySpecOf({ node: { defaultChild } }: kms.IKey): string {
+  const known = defaultChild && kms.CfnKey.isCfnKey(defaultChild) ? defaultChild.keySpec : undefined;
+  return known === undefined || Token.isUnresolved(known) ? 'SYMMETRIC_DEFAULT' : known;
+}
+
+function problemsOfVolumeKey(key: kms.IKey, scope: IConstruct): string[] {
   return 'aliasName' in key
     ? [`volume key must be a key, got the alias ${String(key.aliasName)}: write the key that it stands for, for example kms.Key.fromLookup`]
-    : problemsOfKey('volume key', key);
+    : problemsOfKey('volume key', key, scope);
 }
 
 /** The key itself, of an alias that knows it. */
@@ -73,13 +93,16 @@ function grantByRole(key: kms.IKey, clusterRole: iam.IRole): iam.Grant[] {
   ];
 }
 
-/** A role without policy updates pretends to take them, and leaves nothing to wait for. Roles of the app do so late. */
-function isTaken(grant: iam.Grant, role: iam.IRole): boolean {
-  return iam.Role.isRole(role) || Dependable.of(grant).dependencyRoots.length > 0;
+function grantByKey(key: kms.IKey, clusterRole: iam.IRole): void {
+  for (const statement of statementsFor(['*'])) {
+    statement.addArnPrincipal(clusterRole.roleArn);
+    key.addToResourcePolicy(statement);
+  }
 }
 
-function grantByKey(key: kms.IKey, clusterRole: iam.IRole): void {
-  const ofRole = { resources: ['*'], principals: [new iam.ArnPrincipal(clusterRole.roleArn)] };
-  key.addToResourcePolicy(new iam.PolicyStatement({ actions: USE, ...ofRole }));
-  key.addToResourcePolicy(new iam.PolicyStatement({ actions: GRANTS, conditions: FOR_AWS_RESOURCES, ...ofRole }));
+function statementsFor(resources: string[]): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({ actions: USE, resources }),
+    new iam.PolicyStatement({ actions: GRANTS, conditions: FOR_AWS_RESOURCES, resources }),
+  ];
 }

@@ -115,6 +115,8 @@ export interface ClusterSettings {
   /**
    * Whether the cluster cannot be deleted until this is switched off.
    *
+   * Charts of the stack, and with them nodes, are deleted before the cluster is asked: protect the stack as well (`terminationProtection`).
+   *
    * @default false
    */
   readonly deletionProtection?: boolean;
@@ -197,7 +199,9 @@ export interface ClusterSettings {
   readonly tags?: { [key: string]: string };
 
   /**
-   * What becomes of the cluster when it leaves the stack.
+   * What becomes of the cluster, and of the roles and the VPC that are made for it, when it leaves the stack.
+   *
+   * Charts, and with them NodePools and their nodes, go in any case, as do access entries.
    *
    * @default RemovalPolicy.DESTROY
    */

@@ -225,10 +225,11 @@ function checkIdentity({ role, instanceProfile }: NodeClassProps): void {
 }
 
 function checkIamName(property: string, name: string | undefined, maximum: number): void {
-  if (name === undefined || isToken(name)) { return; }
-  if (name.startsWith('arn:')) {
-    fail('NodeClassRole', `${property} must be a name, got the ARN "${name}": write "${name.slice(name.lastIndexOf('/') + 1)}"`);
+  if (name === undefined) { return; }
+  if (name.startsWith('arn:')) { // also one that contains tokens
+    fail('NodeClassRole', `${property} must be a name, got the ARN "${name}": write ${isToken(name) ? 'roleName instead of roleArn' : `"${name.slice(name.lastIndexOf('/') + 1)}"`}`);
   }
+  if (isToken(name)) { return; }
   if (name.length === 0 || name.length > maximum) {
     fail('NodeClassRole', `${property} must have 1 to ${maximum} characters, got "${name}" with ${name.length}`);
   }

@@ -46,7 +46,15 @@ describe('what is refused', () => {
   });
 
   test.each<[string, AutoModeVpcProps]>([
-    ['numbers', { natGateways: Token.asNumber(Fn.ref('Count')) }],
+    ['natGateways', { natGateways: Token.asNumber(Fn.ref('Count')) }],
+    ['maxAzs', { maxAzs: Token.asNumber(Fn.ref('Count')) }],
+    ['nodeSubnetCidrMask', { nodeSubnetCidrMask: Token.asNumber(Fn.ref('Mask')) }],
+    ['availabilityZones', { availabilityZones: Fn.getAzs() }],
+  ])('a token for %s, on which the number of resources depends', (property, props) => {
+    expect(refusal(props)).toThrow(new RegExp(`^${property} must be known at synthesis, got a token: write the value`));
+  });
+
+  test.each<[string, AutoModeVpcProps]>([
     ['names', { vpcName: Fn.ref('Name'), discoveryName: Lazy.string({ produce: () => '' }) }],
     ['Availability Zones', { availabilityZones: [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())] }],
     ['parts of names', { discoveryName: Aws.STACK_NAME }],

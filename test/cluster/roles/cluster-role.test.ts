@@ -94,13 +94,13 @@ describe('given to a cluster', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { RoleArn: 'arn:aws:iam::123456789012:role/control-plane' });
     const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
     expect(warnings.map(({ entry }) => entry.data)).toEqual([expect.stringMatching(
-      /^clusterRole is imported.*sts:AssumeRole and sts:TagSession, and have the policies AmazonEKSClusterPolicy, .*AmazonEKSBlockStoragePolicyV2.*imported-cluster-role\]$/)]);
+      /^clusterRole Stack\/Role is imported.*sts:AssumeRole and sts:TagSession, and have the policies AmazonEKSClusterPolicy, .*AmazonEKSBlockStoragePolicyV2.*imported-cluster-role\]$/)]);
   });
 
   test('one without policy updates is not changed, with the same warning', () => {
     const { stack } = clusterWith((scope) => new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('eks.amazonaws.com') }).withoutPolicyUpdates());
     expect(policiesOf(Template.fromStack(stack), 'eks.amazonaws.com')).toEqual([[]]);
-    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('clusterRole is imported'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('clusterRole Stack/.* is imported or must not be changed'));
   });
 
   test('one of another stack is used', () => {

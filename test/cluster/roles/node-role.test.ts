@@ -73,7 +73,7 @@ describe('given to a cluster', () => {
     new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, [property]: role }).addNodeClass('nodes');
     const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
     expect(warnings.map(({ entry }) => entry.data)).toEqual([expect.stringMatching(
-      new RegExp(`^${property} is imported and cannot be checked: it must trust ec2.amazonaws.com with sts:AssumeRole, have the policies ${POLICIES.join(' and ')}, and not be`))]);
+      new RegExp(`^${property} Stack/Role is imported or must not be changed, so that it cannot be checked: it must trust ec2.amazonaws.com with sts:AssumeRole, have the policies ${POLICIES.join(' and ')}, and not be`))]);
   });
 
   test('the path of an imported one is warned about', () => {
@@ -89,6 +89,59 @@ describe('given to a cluster', () => {
     const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, nodeRole: role });
     cluster.addNodeClass('nodes');
     app.synth();
+  });
+});
+
+describe('a node role that is given', () => {
+  test('gets its access entry at once, for NodeClasses that are made elsewhere', () => {
+    const { stack } = stackFixture();
+    const nodeRole = new NodeRole(stack, 'Role');
+    new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, nodeRole });
+    Template.fromStack(stack).hasResourceProperties('AWS::EKS::AccessEntry', { Type: 'EC2', PrincipalArn: stack.resolve(nodeRole.roleArn) });
+  });
+
+  test('with a path is warned about when it is a role of the app, or imported by its name', () => {
+    const { stack } = stackFixture();
+    new AutoModeCluster(stack, 'Cluster', {
+      version: eks.KubernetesVersion.V1_36,
+      nodeRole: new iam.Role(stack, 'Role', { path: '/team/', assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }),
+      builtInNodeRole: iam.Role.fromRoleName(stack, 'Import', 'other/nodes'),
+    });
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('got "/team/"'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('got "/other/"'));
+  });
+
+  test('twice, imported in two ways, has one entry', () => {
+    const { stack, cluster } = clusterFixture();
+    cluster.addNodeClass('one', { role: iam.Role.fromRoleName(stack, 'One', 'nodes') });
+    cluster.addNodeClass('two', { role: iam.Role.fromRoleArn(stack, 'Two', 'arn:aws:iam::123456789012:role/nodes') });
+    Template.fromStack(stack).resourcePropertiesCountIs('AWS::EKS::AccessEntry', { Type: 'EC2' }, 1);
+  });
+
+  test('that is the role of the control plane, imported in another way, is refused together with what else is wrong', () => {
+    const { stack } = stackFixture();
+    expect(() => new AutoModeCluster(stack, 'Cluster', {
+      version: eks.KubernetesVersion.V1_36,
+      clusterRole: iam.Role.fromRoleName(stack, 'One', 'shared'),
+      nodeRole: iam.Role.fromRoleArn(stack, 'Two', 'arn:aws:iam::123456789012:role/shared'),
+      clusterName: 'my_cluster',
+    })).toThrow(/^nodeRole must not be the role of the cluster.*; clusterName must be/);
+  });
+
+  test('that is the role of another cluster is refused', () => {
+    const { stack, cluster } = clusterFixture();
+    expect(() => new AutoModeCluster(stack, 'Other', { version: eks.KubernetesVersion.V1_36, nodeRole: cluster.clusterRole }))
+      .toThrow(/^nodeRole must not be the role of the cluster/);
+  });
+
+  test('that is only reported, as the CDK does before it makes roles, is not taken for another', () => {
+    const { stack } = stackFixture();
+    iam.Role.customizeRoles(stack);
+    const admins = [new iam.Role(stack, 'Admin', { assumedBy: new iam.AccountRootPrincipal() })];
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, admins });
+    cluster.addNodeClass('nodes');
+    cluster.addNodeClass('gpu', { role: cluster.addNodeRole('Gpu') });
+    Template.fromStack(stack).resourceCountIs('AWS::EKS::AccessEntry', 4);
   });
 });
 
@@ -124,6 +177,7 @@ describe('further roles', () => {
     const { stack, cluster } = clusterFixture();
     cluster.addNodeClass('gpu', { role: cluster.builtInNodeRole });
     Template.fromStack(stack).resourcePropertiesCountIs('AWS::EKS::AccessEntry', { Type: 'EC2' }, 0);
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('^role is the role of the built-in NodePools.*Before switching them off, leave role out'));
   });
 
   test('come before the charts', () => {

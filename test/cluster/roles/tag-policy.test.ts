@@ -144,6 +144,23 @@ describe('a cluster role that', () => {
     Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('carries tags'));
   });
 
+  test('is imported by two stacks gets a policy of another name from each', () => {
+    const { app } = stackFixture();
+    const names = ['One', 'Two'].map((id) => {
+      const stack = new Stack(app, id, { env: { account: '123456789012', region: 'us-east-1' } });
+      const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
+      AutoModeCluster.fromAttributes(stack, 'Cluster', { clusterName: 'production', clusterRole, tagPolicy: true });
+      return stack;
+    }).flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties.PolicyName));
+    expect(names).toEqual([expect.stringMatching(/^OneCluster\w+TagPolicy$/), expect.stringMatching(/^TwoCluster\w+TagPolicy$/)]);
+  });
+
+  test('is not known is warned about when the policy is forced', () => {
+    const { stack } = stackFixture();
+    AutoModeCluster.fromAttributes(stack, 'Cluster', { clusterName: 'production', tagPolicy: true });
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('^tagPolicy is true, but the cluster role is not known'));
+  });
+
   test('is made elsewhere can be given the statements', () => {
     const { stack } = stackFixture();
     const role = new ClusterRole(stack, 'Role');
@@ -163,6 +180,8 @@ describe('tags are carried by', () => {
     ['a VolumeSnapshotClass', {
       apiVersion: 'snapshot.storage.k8s.io/v1', kind: 'VolumeSnapshotClass', driver: 'ebs.csi.eks.amazonaws.com', parameters: { tagSpecification_1: 'team=a' },
     }],
+    ['a StorageClass of the first drivers', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { tagSpecification1: 'a=b' } }],
+    ['the configuration of a Gateway', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'LoadBalancerConfiguration', spec: { tags: { team: 'a' } } }],
     ['a Service', annotated('v1', 'Service', 'service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags')],
     ['an Ingress', annotated('networking.k8s.io/v1', 'Ingress', 'alb.ingress.kubernetes.io/tags')],
   ])('%s', (_, manifest) => {

@@ -83,6 +83,28 @@ describe('a key for the volumes of nodes', () => {
       .toThrow('volume key must be a key, got the alias alias/volumes: write the key that it stands for, for example kms.Key.fromLookup (at Stack/Cluster)');
   });
 
+  test('of another Region is refused', () => {
+    const { stack, cluster } = clusterFixture();
+    const volumeKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/1');
+    expect(() => cluster.addNodeClass('nodes', { volumeKey })).toThrow(/^volume key must be a key of the cluster's Region us-east-1, got one of eu-west-1: write a key of that Region/);
+  });
+
+  test('together with the id of one is refused', () => {
+    const { stack, cluster } = clusterFixture();
+    expect(() => cluster.addNodeClass('nodes', { volumeKey: new kms.Key(stack, 'Key'), ephemeralStorage: { kmsKeyId: 'alias/other' } }))
+      .toThrow(/^volumeKey and ephemeralStorage.kmsKeyId of a NodeClass must not be given together, got both: write volumeKey/);
+  });
+
+  test('is granted to an imported role by a policy whose name contains the stack', () => {
+    const { stack } = stackFixture();
+    const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, clusterRole });
+    ['One', 'Two'].forEach((id) => cluster.grantVolumeEncryption(new kms.Key(stack, id)));
+    const [[id, { Properties }], ...others] = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+    expect([id, Properties.PolicyName, others]).toEqual([expect.stringMatching(/^ClusterVolumePolicy/), expect.stringMatching(/^StackCluster\w+VolumePolicy$/), []]);
+    expect(Properties.PolicyDocument.Statement).toHaveLength(4);
+  });
+
   test('that is asymmetric is refused', () => {
     const { stack, cluster } = clusterFixture();
     const volumeKey = new kms.Key(stack, 'Key', { keySpec: kms.KeySpec.RSA_2048, keyUsage: kms.KeyUsage.SIGN_VERIFY });

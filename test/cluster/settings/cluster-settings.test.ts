@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
-  AuthenticationMode, AutoModeCluster, AutoModeClusterProps, AutoModeVpc, ControlPlaneEgressMode, ScoringStrategy, UpgradePolicy,
+  AuthenticationMode, AutoModeCluster, BuiltInNodePool, AutoModeClusterProps, AutoModeVpc, ControlPlaneEgressMode, ScoringStrategy, UpgradePolicy,
 } from '../../../src';
 import { clusterFixture, stackFixture } from '../../support/fixtures';
 
@@ -90,7 +90,12 @@ describe('settings', () => {
   });
 
   test('the cluster can be kept when it leaves the stack', () => {
-    templateWith({ removalPolicy: RemovalPolicy.RETAIN }).hasResource('AWS::EKS::Cluster', { DeletionPolicy: 'Retain' });
+    const template = templateWith({ removalPolicy: RemovalPolicy.RETAIN });
+    template.hasResource('AWS::EKS::Cluster', { DeletionPolicy: 'Retain' });
+    // It could not be run without them.
+    template.allResources('AWS::IAM::Role', { DeletionPolicy: 'Retain' });
+    template.allResources('AWS::EC2::VPC', { DeletionPolicy: 'Retain' });
+    template.allResources('AWS::EC2::Subnet', { DeletionPolicy: 'Retain' });
   });
 });
 
@@ -115,8 +120,10 @@ describe('the endpoint', () => {
     template.resourcePropertiesCountIs('AWS::Lambda::Function', { VpcConfig: Match.anyValue() }, 1);
   });
 
-  test('that is public is reached from outside', () => {
-    const { stack, cluster } = clusterFixture({ endpointAccess: eks.EndpointAccess.PUBLIC });
+  test.each([
+    ['public', eks.EndpointAccess.PUBLIC], ['open to everybody', eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('0.0.0.0/0')],
+  ])('that is %s is reached from outside', (_, endpointAccess) => {
+    const { stack, cluster } = clusterFixture({ endpointAccess });
     cluster.addNodePool('batch');
     Template.fromStack(stack).resourcePropertiesCountIs('AWS::Lambda::Function', { VpcConfig: Match.anyValue() }, 0);
   });
@@ -133,6 +140,14 @@ describe('what is refused', () => {
     ['a service block of the VPC', { serviceIpv4Cidr: '10.0.128.0/20' }, /serviceIpv4Cidr must not overlap the VPC, got 10\.0\.128\.0\/20 and 10\.0\.0\.0\/16/],
     ['a service block with IPv6', { serviceIpv4Cidr: '172.20.0.0/16', ipFamily: eks.IpFamily.IP_V6 }, /serviceIpv4Cidr must be left out with IPv6/],
     ['IPv6 without a VPC for it', { ipFamily: eks.IpFamily.IP_V6 }, /vpc must be given with IPv6/],
+    ['a service block that is no address', { serviceIpv4Cidr: '10.300.0.0/16' }, /serviceIpv4Cidr must be a block.*got 10\.300\.0\.0\/16/],
+    ['a service block of hybrid nodes', { serviceIpv4Cidr: '172.20.0.0/16', remoteNodeNetworks: [{ cidrs: ['172.20.0.0/20'] }] },
+      /remoteNodeNetworks must not overlap serviceIpv4Cidr, got 172\.20\.0\.0\/20 and 172\.20\.0\.0\/16: choose another block/],
+    ['hybrid nodes within hybrid pods', { remoteNodeNetworks: [{ cidrs: ['192.168.9.0/24'] }], remotePodNetworks: [{ cidrs: ['192.168.0.0/16'] }] },
+      /remotePodNetworks must not overlap remoteNodeNetworks, got 192\.168\.0\.0\/16 and 192\.168\.9\.0\/24/],
+    ['hybrid pods without hybrid nodes', { remotePodNetworks: [{ cidrs: ['192.168.0.0/16'] }] }, /remotePodNetworks must come with remoteNodeNetworks, got none of those/],
+    ['an endpoint open to nonsense', { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('nonsense') }, /endpointAccess must name blocks of addresses, got nonsense/],
+    ['a built-in NodePool twice', { builtInNodePools: [BuiltInNodePool.SYSTEM, BuiltInNodePool.SYSTEM] }, /builtInNodePools must have each pool once, got system, system/],
     ['node ports in the wrong order', { serviceNodePortRange: { from: 31_000, to: 30_000 } }, /the lower one first, got 31000 to 30000/],
     ['node ports beyond ports', { serviceNodePortRange: { from: 1, to: 70_000 } }, /two ports of 1 to 65535/],
     ['a rollback that is too short', { rollbackTimeout: Duration.hours(1) }, /rollbackTimeout must be 2 hours to 7 days in whole minutes, got 1 hour/],

@@ -99,10 +99,13 @@ describe('role', () => {
     expect(() => nodeClass({ role: 'arn:aws-cn:iam::111122223333:role/team/data/nodes' })).toThrow(/: write "nodes"$/);
   });
 
+  test('must not be an ARN around a token', () => {
+    expect(() => nodeClass({ role: `arn:aws:iam::111122223333:role/${Token.asString({ Ref: 'Role' })}` })).toThrow(/^role must be a name.*: write roleName instead of roleArn$/);
+  });
+
   test.each([
     ['a reference', Token.asString({ Ref: 'Role' })],
     ['a lazy text', Lazy.string({ produce: () => 'late' })],
-    ['an ARN around a token', `arn:aws:iam::111122223333:role/${Token.asString({ Ref: 'Role' })}`],
     ['a long text around a token', 'n'.repeat(65) + Token.asString({ Ref: 'Role' })],
   ])('is not looked into when it is %s', (_, role) => {
     expect(specOf({ role }).role).toBe(role);

@@ -1,0 +1,28 @@
+import { Names } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+/** A policy of a role, which may be imported into several stacks, and may refuse policies. */
+export class RolePolicy extends iam.Policy {
+  private attached = false;
+
+  constructor(scope: Construct, id: string, private readonly role: iam.IRole) {
+    // With the stack in it: another one may import the same role under the same path.
+    super(scope, id, { policyName: `${Names.uniqueResourceName(scope, { maxLength: 100 })}${id}` });
+  }
+
+  /** Whether the role took the policy. */
+  public get reachesRole(): boolean {
+    return this.attached;
+  }
+
+  /** Asks the role to take the policy, which must not be empty then. A view that must not be changed keeps it away. */
+  public attach(): void {
+    this.role.attachInlinePolicy(this);
+  }
+
+  public override attachToRole(role: iam.IRole): void {
+    this.attached = true;
+    super.attachToRole(role);
+  }
+}

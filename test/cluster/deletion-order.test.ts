@@ -1,0 +1,92 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { AutoModeCluster, AutoModeClusterProps, AutoModeVpc, ClusterEndpoints, NodeRole, SecurityGroupSelector } from '../../src';
+import { stackFixture } from '../support/fixtures';
+
+/** Everything that is still there while a resource is deleted: what it depends on, also by way of others. */
+function outlives(stack: Stack, type: string): string[] {
+  const { Resources } = Template.fromStack(stack).toJSON() as { Resources: { [id: string]: { Type: string; DependsOn?: string | string[] } } };
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id) || !Resources[id]) { return; }
+    found.add(id);
+    referencesIn(Resources[id]).forEach(visit);
+  };
+  Object.keys(Resources).filter((id) => Resources[id].Type === type).forEach(visit);
+  return [...found].map((id) => `${Resources[id].Type} ${id}`);
+}
+
+function referencesIn(value: unknown): string[] {
+  if (Array.isArray(value)) { return value.flatMap(referencesIn); }
+  if (typeof value !== 'object' || value === null) { return []; }
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (key === 'Ref') { return [item]; }
+    if (key === 'Fn::GetAtt') { return [item[0]]; }
+    return key === 'DependsOn' ? [item].flat() : referencesIn(item);
+  });
+}
+
+const CHART = 'Custom::EksAutoModeChart';
+
+function clusterIn(stack: Stack, props: Partial<AutoModeClusterProps> = {}): AutoModeCluster {
+  return new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, ...props });
+}
+
+describe('while charts are deleted', () => {
+  test.each([
+    ['private', eks.EndpointAccess.PRIVATE],
+    ['restricted', eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24')],
+  ])('the function reaches the %s endpoint: its way in is still open', (_, endpointAccess) => {
+    const { stack } = stackFixture();
+    clusterIn(stack, { endpointAccess }).addNodePool('batch');
+    expect(outlives(stack, CHART)).toContainEqual(expect.stringMatching(/^AWS::EC2::SecurityGroupIngress ClusterProvisionerIngress/));
+    Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+  });
+
+  test('the endpoints of an isolated network are still there', () => {
+    const { stack } = stackFixture();
+    clusterIn(stack, { vpc: new AutoModeVpc(stack, 'Vpc', { isolated: true }), endpointAccess: eks.EndpointAccess.PRIVATE }).addNodePool('batch');
+    expect(outlives(stack, CHART).filter((resource) => resource.startsWith('AWS::EC2::VPCEndpoint')).length).toBe(6);
+  });
+
+  test('the endpoints of a VPC of another construct are still there', () => {
+    const { stack } = stackFixture();
+    const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'Nodes', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    new ClusterEndpoints(stack, 'Endpoints', { vpc });
+    clusterIn(stack, { vpc, vpcSubnets: [{ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }], endpointAccess: eks.EndpointAccess.PRIVATE }).addNodePool('batch');
+    expect(outlives(stack, CHART).filter((resource) => resource.startsWith('AWS::EC2::VPCEndpoint')).length).toBe(6);
+  });
+
+  test.each([['public', eks.EndpointAccess.PUBLIC], ['public and private', eks.EndpointAccess.PUBLIC_AND_PRIVATE]])(
+    'nodes have their way out, with an endpoint that is %s', (_, endpointAccess) => {
+      const { stack } = stackFixture();
+      clusterIn(stack, { endpointAccess }).addNodePool('batch');
+      const remaining = outlives(stack, CHART);
+      expect(remaining.filter((resource) => resource.startsWith('AWS::EC2::NatGateway'))).toHaveLength(1);
+      expect(remaining.filter((resource) => resource.startsWith('AWS::EC2::Route '))).toHaveLength(6);
+    });
+
+  test('nodes in a security group of their own reach the control plane', () => {
+    const { stack } = stackFixture();
+    const cluster = clusterIn(stack);
+    const group = cluster.addNodeSecurityGroup('Gpu');
+    cluster.addNodePool('gpu', { nodeClass: cluster.addNodeClass('gpu', { securityGroups: [SecurityGroupSelector.id(group.securityGroupId)] }) });
+    expect(outlives(stack, CHART).filter((resource) => resource.startsWith('AWS::EC2::SecurityGroupIngress'))).toHaveLength(3);
+  });
+
+  test('nodes whose role was let in by hand may still come in', () => {
+    const { stack } = stackFixture();
+    const cluster = clusterIn(stack);
+    cluster.addNodePool('batch');
+    cluster.access.grantNodes(new NodeRole(stack, 'Role'));
+    expect(outlives(stack, CHART)).toContainEqual(expect.stringMatching(/^AWS::EKS::AccessEntry ClusterAccessRole/));
+  });
+
+  test('the cluster role may still tag what it creates', () => {
+    const { stack } = stackFixture();
+    clusterIn(stack).addNodeClass('nodes', { tags: { team: 'a' } });
+    expect(outlives(stack, CHART)).toContainEqual(expect.stringMatching(/^AWS::IAM::Policy ClusterTagPolicy/));
+  });
+});
