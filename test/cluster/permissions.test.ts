@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { AutoModeCluster, AutoModeVpc } from '../../src';
-import { chartFixture, configMap, stackFixture } from '../support/fixtures';
+import { chartFixture, configMap } from '../support/fixtures';
 
 interface Statement {
   readonly Action: string | string[];
@@ -11,8 +11,8 @@ interface Statement {
 }
 
 /** Everything that makes a role. */
-function templateWithEverything(): Template {
-  const { stack } = stackFixture();
+function templateWithEverything(region = 'us-east-1'): Template {
+  const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region } });
   const key = new kms.Key(stack, 'Key');
   const cluster = new AutoModeCluster(stack, 'Cluster', {
     version: eks.KubernetesVersion.V1_36,
@@ -106,4 +106,10 @@ test('every role has these permissions and no others', () => {
       'logs:CreateLogStream logs:PutLogEvents logs:DescribeLogStreams on VpcFlowLogs3A4A3791',
     ],
   });
+});
+
+test.each([['aws-cn', 'cn-north-1'], ['aws-us-gov', 'us-gov-west-1']])('no ARN is tied to another partition than %s', (_, region) => {
+  const other = templateWithEverything(region).toJSON();
+  expect(JSON.stringify(other)).not.toMatch(/arn:aws[:-]/);
+  expect(Object.keys(other.Resources).length).toBeGreaterThan(50);
 });
