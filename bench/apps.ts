@@ -7,12 +7,13 @@ const ROOT = path.join(__dirname, '..');
 /** What the apps import by name; ours is the repository, so that `lib` is measured, as it is published. */
 const PACKAGES: { readonly [name: string]: string } = {
   'cdk-eks-auto-mode': ROOT,
-  ...Object.fromEntries(['aws-cdk-lib', 'cdk8s-plus-28', '@aws-cdk/lambda-layer-kubectl-v36'].map((name) => [name, path.join(ROOT, 'node_modules', name)])),
+  ...Object.fromEntries(['aws-cdk-lib', 'cdk8s', '@aws-cdk/lambda-layer-kubectl-v36'].map((name) => [name, path.join(ROOT, 'node_modules', name)])),
 };
 
-/** Who is compared: this library, and aws-cdk-lib alone. */
-export type Contestant = 'ours' | 'peer';
-export type Pair<T> = { readonly [contestant in Contestant]: T };
+/** The apps: with this library, with aws-cdk-lib alone, and with aws-cdk-lib and cdk8s. */
+const APPS = ['ours', 'peer', 'peer-cdk8s'] as const;
+export type AppName = typeof APPS[number];
+export type Peer = Exclude<AppName, 'ours'>;
 
 /** What a synthesis leaves: a cloud assembly and the time it took. */
 export interface Outcome {
@@ -20,7 +21,14 @@ export interface Outcome {
   readonly timing: Timing;
 }
 
-/** The two apps in a project of their own, as plain JavaScript: no run pays for TypeScript. */
+/** How an app is synthesized. */
+export interface Synthesis {
+  readonly nodePools: number;
+  /** Whether the CDK validates templates, as it does by default. It takes seconds, the same for all apps, which hide what differs. */
+  readonly isValidated: boolean;
+}
+
+/** The apps in a project of their own, as plain JavaScript of one file each: no run pays for TypeScript or for parts that apps share. */
 export class Apps {
   constructor(private readonly folder: string) {
     for (const built of ['lib/index.js', 'assets/provisioner']) {
@@ -28,9 +36,11 @@ export class Apps {
     }
     buildSync({
       absWorkingDir: __dirname,
-      entryPoints: ['apps/ours.ts', 'apps/peer.ts', 'usage.ts'],
+      entryPoints: [...APPS.map((app) => `apps/${app}.ts`), 'usage.ts'],
       outdir: folder,
       outbase: __dirname,
+      bundle: true,
+      external: Object.keys(PACKAGES),
       platform: 'node',
       format: 'cjs',
       target: 'node20',
@@ -43,14 +53,13 @@ export class Apps {
     }
   }
 
-  /** Synthesizes an app with so many NodePools, lets somebody look at the outcome, and removes it. */
-  public synthesize<T>(app: Contestant, nodePools: number, look: (outcome: Outcome) => T): T {
+  /** Synthesizes an app, lets somebody look at the outcome, and removes it. */
+  public synthesize<T>(app: AppName, { nodePools, isValidated }: Synthesis, look: (outcome: Outcome) => T): T {
     // A fresh folder: assets that are there already would not be written again.
     const folder = fs.mkdtempSync(path.join(this.folder, `${app}-`));
     try {
       const script = ['--require', path.join(this.folder, 'usage.js'), path.join(this.folder, 'apps', `${app}.js`), String(nodePools)];
-      // The validation of templates takes both the same seconds, which would hide what differs.
-      return look({ folder, timing: timed(script, { CDK_OUTDIR: folder, CDK_VALIDATION: 'false' }) });
+      return look({ folder, timing: timed(script, { CDK_OUTDIR: folder, CDK_VALIDATION: isValidated ? undefined : 'false' }) });
     } finally {
       fs.rmSync(folder, { recursive: true });
     }

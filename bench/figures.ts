@@ -1,7 +1,7 @@
 import * as path from 'path';
-import { Apps, Pair } from './apps';
+import { Apps } from './apps';
 import { Assembly, bytesOf } from './assembly';
-import { Contest } from './contest';
+import { Contest, Pair } from './contest';
 import { median, Timing } from './timing';
 
 const ROOT = path.join(__dirname, '..');
@@ -24,7 +24,16 @@ export interface Figure {
 /** All figures. Nothing is measured before it is asked for. */
 export function figuresOf(apps: Apps, runs: number): Figure[] {
   return [
-    ...NODE_POOLS.flatMap((count) => contestFigures(new Contest(apps, count, runs), `${count}-node-pool${count === 1 ? '' : 's'}`)),
+    ...NODE_POOLS.flatMap((nodePools) => {
+      const size = `${nodePools}-node-pool${nodePools === 1 ? '' : 's'}`;
+      const contest = new Contest(apps, 'peer', { nodePools, isValidated: false }, runs);
+      return [
+        ...times(contest, size),
+        ...times(new Contest(apps, 'peer-cdk8s', { nodePools, isValidated: false }, runs), `${size}-cdk8s`),
+        ...contents(contest, size),
+      ];
+    }),
+    ...times(new Contest(apps, 'peer', { nodePools: 1, isValidated: true }, runs), '1-node-pool-validated'),
     {
       name: 'handler',
       unit: 'bytes',
@@ -33,15 +42,20 @@ export function figuresOf(apps: Apps, runs: number): Figure[] {
   ];
 }
 
-function contestFigures(contest: Contest, size: string): Figure[] {
+function times(contest: Contest, suffix: string): Figure[] {
   const time = (get: (timing: Timing) => number) => () => bothOf(contest.timings, (timings) => median(timings.map(get)));
+  return [
+    { name: `synthesis-${suffix}`, unit: 's', measure: time(({ wall }) => wall) },
+    { name: `synthesis-cpu-${suffix}`, unit: 's', measure: time(({ user }) => user) },
+  ];
+}
+
+function contents(contest: Contest, suffix: string): Figure[] {
   const content = (get: (assembly: Assembly) => number) => () => bothOf(contest.assemblies, get);
   return [
-    { name: `synthesis-${size}`, unit: 's', measure: time(({ wall }) => wall) },
-    { name: `synthesis-cpu-${size}`, unit: 's', measure: time(({ user }) => user) },
-    { name: `assembly-${size}`, unit: 'bytes', measure: content(({ bytes }) => bytes) },
-    { name: `resources-${size}`, unit: 'count', measure: content(({ resources }) => resources) },
-    { name: `custom-resources-${size}`, unit: 'count', measure: content(({ customResources }) => customResources) },
+    { name: `assembly-${suffix}`, unit: 'bytes', measure: content(({ bytes }) => bytes) },
+    { name: `resources-${suffix}`, unit: 'count', measure: content(({ resources }) => resources) },
+    { name: `custom-resources-${suffix}`, unit: 'count', measure: content(({ customResources }) => customResources) },
   ];
 }
 

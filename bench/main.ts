@@ -2,9 +2,11 @@
  * Compares this library with aws-cdk-lib's own way to the same cluster, `aws-eks-v2` with its kubectl provider: time of
  * synthesis, size of what it leaves, size of the function.
  *
- *   npm run bench [-- --runs 7] [-- --only synthesis-1-node-pool] [-- --json]
+ *   npm run bench [-- --runs 9] [-- --only synthesis-1-node-pool] [-- --json]
  *
  * Both are measured in one run on one machine, and what counts is their ratio: times alone say something of the machine.
+ * Figures compare with plain objects and `addManifest`; those that end with -cdk8s, with objects of cdk8s and `addCdk8sChart`.
+ * Times are without the CDK's validation of templates; those that end with -validated have it.
  */
 import * as fs from 'fs';
 import * as os from 'os';
@@ -14,7 +16,7 @@ import { Apps } from './apps';
 import { figuresOf } from './figures';
 import { jsonLine, table } from './report';
 
-const USAGE = '--runs <number of timed runs, 7>, --only <name of a figure>, --json';
+const USAGE = '--runs <number of timed runs, 9>, --only <name of a figure>, --json';
 
 interface Options {
   readonly runs: number;
@@ -54,7 +56,7 @@ function optionsOf(args: string[]): Options {
 function parsed(args: string[]) {
   try {
     return parseArgs({
-      args, options: { runs: { type: 'string', default: '7' }, only: { type: 'string' }, json: { type: 'boolean', default: false } },
+      args, options: { runs: { type: 'string', default: '9' }, only: { type: 'string' }, json: { type: 'boolean', default: false } },
     }).values;
   } catch (error) {
     throw new Error(`${(error as Error).message.split('. ')[0]}: options are ${USAGE}`);

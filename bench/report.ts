@@ -1,4 +1,4 @@
-import { Pair } from './apps';
+import { Pair } from './contest';
 import { Figure, Unit } from './figures';
 import { aligned } from '../test/rehearsal/report';
 

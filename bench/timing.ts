@@ -8,8 +8,8 @@ export interface Timing {
   readonly user: number;
 }
 
-/** Runs a script of Node in a process of its own. */
-export function timed(script: readonly string[], environment: { readonly [name: string]: string }): Timing {
+/** Runs a script of Node in a process of its own. What is undefined in the environment is not set, whatever it is here. */
+export function timed(script: readonly string[], environment: NodeJS.ProcessEnv): Timing {
   const start = performance.now();
   const { status, signal, stderr, output } = spawnSync(process.execPath, script, {
     env: { ...process.env, ...environment },

@@ -31,7 +31,11 @@ test('snippets of the pages compile, with the fixture of those of the README', (
     [name, [path.join(ROOT, 'node_modules', name)]], [`${name}/*`, [path.join(ROOT, 'node_modules', name, '*')]],
   ]);
   const program = ts.createProgram(files, {
-    ...options, noUnusedLocals: false, rootDir: '/', skipLibCheck: true, typeRoots: [path.join(ROOT, 'node_modules', '@types')],
+    ...options,
+    noUnusedLocals: false,
+    rootDir: '/',
+    skipLibCheck: true,
+    typeRoots: [path.join(ROOT, 'node_modules', '@types')],
     paths: { ...options.paths, ...Object.fromEntries(modules), 'cdk-eks-auto-mode': [path.join(ROOT, 'src')] },
   });
   const problems = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) =>

@@ -2,7 +2,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { AutoModeCluster, CapacityType, NodeLabel } from 'cdk-eks-auto-mode';
-import { Cpu } from 'cdk8s-plus-28';
 
 const app = new App();
 const stack = new Stack(app, 'Bench');
@@ -14,7 +13,6 @@ for (let pool = 1; pool <= Number(process.argv[2]); pool++) {
       NodeLabel.INSTANCE_CATEGORY.in('c', 'm', 'r'),
       NodeLabel.INSTANCE_GENERATION.gt(5),
     ],
-    limits: { cpu: Cpu.units(100) },
   });
 }
 app.synth();

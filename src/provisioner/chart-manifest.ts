@@ -20,6 +20,8 @@ export class ChartManifest {
   public readonly judged: JudgedObject[];
   public readonly problems: string[];
 
+  /** The objects of the document as JSON. */
+  private readonly contents: string[];
   /** What tokens resolve to: one may stand in hundreds of objects. */
   private readonly values = new Map<number, unknown>();
 
@@ -42,9 +44,10 @@ export class ChartManifest {
         ...placements.length > 0 && { values: placements },
       })),
     };
+    this.contents = this.document.objects.map((object) => JSON.stringify(object));
     // Whatever way a token found into the text of another value, its encoding must not reach the cluster.
     this.problems.push(...this.document.objects
-      .filter(({ manifest }, index) => substituted[index].problems.length === 0 && ENCODED_TOKEN.test(JSON.stringify(manifest)))
+      .filter((_, index) => substituted[index].problems.length === 0 && ENCODED_TOKEN.test(this.contents[index]))
       .map(({ manifest }) => `${objectNameOf(manifest)}: must not hold encoded tokens, got one within other text: `
         + 'give the token a field of its own, or write Fn.join'));
   }
@@ -65,8 +68,7 @@ export class ChartManifest {
 
   /** Objects that are not the same in a later rendering. */
   public differencesTo(later: ChartManifest): string[] {
-    const [before, after] = [this, later].map(({ document, judged }) =>
-      new Map(document.objects.map((object, index) => [judged[index].path, JSON.stringify(object)])));
+    const [before, after] = [this, later].map(({ contents, judged }) => new Map(contents.map((content, index) => [judged[index].path, content])));
     return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
   }
 
@@ -77,6 +79,7 @@ export class ChartManifest {
 }
 
 function withMarkers(manifest: Manifest, placements: ValuePlacement[], marker: (placement: ValuePlacement) => string): Manifest {
+  if (placements.length === 0) { return manifest; }
   const copy = JSON.parse(JSON.stringify(manifest));
   for (const placement of placements) {
     const parent = placement.path.slice(0, -1).reduce((at, key) => at[key], copy);

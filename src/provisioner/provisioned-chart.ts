@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Stack, Stage } from 'aws-cdk-lib';
@@ -123,8 +124,10 @@ export class ProvisionedChart extends Construct {
   private publish(manifest: ChartManifest): Asset {
     const folder = FileSystem.mkdtemp('chart');
     const file = path.join(folder, `${this.chartName}.json`);
-    fs.writeFileSync(file, JSON.stringify(manifest.document));
-    const asset = new Asset(this, 'Manifest', { path: file });
+    const content = JSON.stringify(manifest.document);
+    fs.writeFileSync(file, content);
+    // The CDK would remember the hash of each new file on disk, and forget those of other assets for it.
+    const asset = new Asset(this, 'Manifest', { path: file, assetHash: createHash('sha256').update(content).digest('hex') });
     // Without staging the assembly refers to the file itself.
     if (!this.node.tryGetContext(cxapi.DISABLE_ASSET_STAGING_CONTEXT)) { fs.rmSync(folder, { recursive: true }); }
     return asset;

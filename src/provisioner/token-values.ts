@@ -9,6 +9,9 @@ type Path = ValuePlacement['path'];
 /** Functions that give a list. */
 const LIST_FUNCTIONS = ['Fn::Split', 'Fn::GetAZs', 'Fn::Cidr'];
 
+/** What may be an encoded token or a dynamic reference. Most manifests hold none, and need not be walked. */
+const REFERENCE = /Token\[|e\+289|\{\{resolve:/;
+
 /** A manifest after its tokens were looked at. */
 export interface SubstitutedManifest<T> {
   /** What resolved without CloudFormation is in place; what did not is still a token. */
@@ -29,6 +32,7 @@ export class TokenValues {
   constructor(private readonly scope: IConstruct) {}
 
   public substitute<T>(manifest: T): SubstitutedManifest<T> {
+    if (!REFERENCE.test(JSON.stringify(manifest))) { return { manifest, placements: [], problems: [] }; }
     const substitution = new Substitution(this.scope, (token) => this.indexOf(token));
     return { manifest: substitution.visit(manifest, []) as T, placements: substitution.placements, problems: substitution.problems };
   }

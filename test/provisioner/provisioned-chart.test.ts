@@ -179,6 +179,18 @@ describe('rendering', () => {
     expect(yaml).toMatch(/bucket: <\{"Ref":"Bucket\w+"\}>/);
   });
 
+  test('the asset keeps its name as long as its content is the same', () => {
+    const [key, same, other] = ['a', 'a', 'b'].map((value) => {
+      const { stack, cluster } = clusterFixture();
+      const chart = chartFixture();
+      configMap(chart, 'settings', { value });
+      cluster.provision(chart);
+      return chartProperties(stack, 'chart').Key;
+    });
+    expect(same).toBe(key);
+    expect(other).not.toBe(key);
+  });
+
   test('dependencies between constructs become an order of objects', () => {
     const { app, stack, cluster } = clusterFixture();
     const chart = chartFixture();

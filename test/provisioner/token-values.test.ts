@@ -38,6 +38,7 @@ describe('what resolves without CloudFormation', () => {
   test('values that are no tokens stay as they are', () => {
     const manifest = { text: 'x', number: 1.5, boolean: false, list: ['a', 2], empty: {}, nothing: null };
     expect(substitute(stack, manifest).manifest).toEqual(manifest);
+    expect(substitute(stack, { ...manifest, token: Lazy.string({ produce: () => 'late' }) }).manifest).toEqual({ ...manifest, token: 'late' });
   });
 });
 

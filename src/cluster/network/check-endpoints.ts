@@ -1,9 +1,9 @@
 import { ClusterEndpointsOptions } from './cluster-endpoints-props';
-import { REASONS } from './endpoint-reasons';
+import { requiredServices } from './endpoint-reasons';
 
 /** What contradicts itself or would be ignored; all of it at once. */
 export function checkEndpoints({ additionalServices = [], omittedServices = [], allowedPeers }: ClusterEndpointsOptions): string[] {
-  const made = REASONS.map(({ service }) => service.shortName);
+  const made = requiredServices().map(({ service }) => service.shortName);
   const added = additionalServices.map(({ shortName }) => shortName);
   const omitted = [...new Set(omittedServices.map(({ shortName }) => shortName))];
   const both = omitted.filter((shortName) => added.includes(shortName));

@@ -25,7 +25,7 @@ export function problemsOf(props: AutoModeVpcProps, scope: Construct): string[] 
     ...checkTagValue('vpcName', props.vpcName),
     ...checkTagValue('discoveryName', props.discoveryName),
     ...checkFlowLogs(props),
-    ...checkEndpoints(props.endpoints ?? {}).map((problem) => `endpoints: ${problem}`),
+    ...props.endpoints ? checkEndpoints(props.endpoints).map((problem) => `endpoints: ${problem}`) : [],
   ];
 }
 

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { checkEndpoints } from './check-endpoints';
 import { ClusterEndpointsOptions, ClusterEndpointsProps } from './cluster-endpoints-props';
-import { EndpointReason, OPTIONAL_REASONS, REASONS, S3_REASON } from './endpoint-reasons';
+import { EndpointReason, optionalServices, requiredServices, S3_REASON } from './endpoint-reasons';
 import { fail } from '../../private/errors';
 
 const ENDPOINTS = new WeakMap<ec2.IVpc, ClusterEndpoints>();
@@ -27,10 +27,14 @@ const ENDPOINTS = new WeakMap<ec2.IVpc, ClusterEndpoints>();
  */
 export class ClusterEndpoints extends Construct {
   /** Why each service has an endpoint, by short names of services. */
-  public static readonly REASONS: { [shortName: string]: string } = { s3: S3_REASON, ...byShortName(REASONS) };
+  public static get reasons(): { [shortName: string]: string } {
+    return { s3: S3_REASON, ...byShortName(requiredServices()) };
+  }
 
   /** When further services should have an endpoint, by short names of services. */
-  public static readonly OPTIONAL_REASONS: { [shortName: string]: string } = byShortName(OPTIONAL_REASONS);
+  public static get optionalReasons(): { [shortName: string]: string } {
+    return byShortName(optionalServices());
+  }
 
   /**
    * The endpoints of a VPC, if they are made in this app.
@@ -91,7 +95,8 @@ function byShortName(reasons: EndpointReason[]): { [shortName: string]: string }
 }
 
 function servicesOf({ additionalServices = [], omittedServices = [] }: ClusterEndpointsOptions): ec2.InterfaceVpcEndpointAwsService[] {
-  const services = new Map([...REASONS.map(({ service }) => service), ...additionalServices].map((service) => [service.shortName, service]));
+  const required = requiredServices().map(({ service }) => service);
+  const services = new Map([...required, ...additionalServices].map((service) => [service.shortName, service]));
   omittedServices.forEach(({ shortName }) => services.delete(shortName));
   return [...services.values()];
 }

@@ -9,8 +9,12 @@ export interface EndpointReason {
 /** S3 has a gateway endpoint, which costs nothing. */
 export const S3_REASON = 'ECR keeps the layers of images there, and the provisioning function reads its charts from it';
 
-/** What has an interface endpoint in any case: this list is what endpoints are made from. */
-export const REASONS: EndpointReason[] = [
+/**
+ * What has an interface endpoint in any case: this list is what endpoints are made from.
+ *
+ * A function, as the other: apps without endpoints should not load what the CDK knows of all services.
+ */
+export const requiredServices = (): EndpointReason[] => [
   { service: ec2.InterfaceVpcEndpointAwsService.ECR, reason: 'nodes ask it for permission to pull images' },
   { service: ec2.InterfaceVpcEndpointAwsService.ECR_DOCKER, reason: 'nodes pull images from it' },
   {
@@ -25,7 +29,7 @@ export const REASONS: EndpointReason[] = [
 ];
 
 /** What only some workloads need. */
-export const OPTIONAL_REASONS: EndpointReason[] = [
+export const optionalServices = (): EndpointReason[] => [
   { service: ec2.InterfaceVpcEndpointAwsService.STS, reason: 'for pods with IAM roles for service accounts, and pods that assume roles by themselves' },
   { service: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS, reason: 'for agents that send logs of nodes or pods to CloudWatch Logs' },
   {

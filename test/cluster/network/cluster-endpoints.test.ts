@@ -209,18 +209,18 @@ describe('reasons', () => {
   const folder = path.join(__dirname, '..', '..', '..', 'src', 'cluster', 'network');
 
   test('are there for all that is made', () => {
-    expect(Object.keys(ClusterEndpoints.REASONS)).toEqual(['s3', ...NEEDED]);
-    expect(Object.values(ClusterEndpoints.REASONS).every((reason) => reason.length > 0)).toBe(true);
+    expect(Object.keys(ClusterEndpoints.reasons)).toEqual(['s3', ...NEEDED]);
+    expect(Object.values(ClusterEndpoints.reasons).every((reason) => reason.length > 0)).toBe(true);
   });
 
   test('the documentation of the class names all of them', () => {
     const [documentation] = fs.readFileSync(path.join(folder, 'cluster-endpoints.ts'), 'utf8').split('export class');
-    expect(Object.keys(ClusterEndpoints.REASONS).filter((name) => !documentation.includes(`\`${name}\``))).toEqual([]);
+    expect(Object.keys(ClusterEndpoints.reasons).filter((name) => !documentation.includes(`\`${name}\``))).toEqual([]);
   });
 
   test('the documentation of additional services names all optional ones', () => {
     const documentation = fs.readFileSync(path.join(folder, 'cluster-endpoints-props.ts'), 'utf8');
-    const reasons = ClusterEndpoints.OPTIONAL_REASONS;
+    const reasons = ClusterEndpoints.optionalReasons;
     const constants = Object.entries(ec2.InterfaceVpcEndpointAwsService).filter(([, { shortName }]) => shortName in reasons);
     expect(constants).toHaveLength(Object.keys(reasons).length);
     expect(constants.filter(([constant]) => !documentation.includes(`\`${constant}\``))).toEqual([]);
