@@ -87,7 +87,9 @@ class Substitution {
       if (this.withinToken > 0 && isIntrinsic(value)) {
         return this.defer(Token.asString(value), as ?? this.typeOf(value), path);
       }
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.checkKey(key, path), this.visit(item, [...path, key])]));
+      const entries = Object.entries(value).map(([key, item]) => [this.checkKey(key, path), this.visit(item, [...path, key])]);
+      // As in JSON, what turned out to be nothing is no field.
+      return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
     }
     return value;
   }

@@ -179,6 +179,16 @@ describe('rendering', () => {
     expect(yaml).toMatch(/bucket: <\{"Ref":"Bucket\w+"\}>/);
   });
 
+  test('a token for nothing is no field, neither in the asset nor in the readable manifests', () => {
+    const { app, stack, cluster } = clusterFixture();
+    const chart = chartFixture();
+    configMap(chart, 'settings', { something: 'x', nothing: Lazy.any({ produce: () => undefined }) });
+    cluster.provision(chart);
+    expect(chartDocument(app, stack, 'chart').objects[0].manifest.data).toEqual({ something: 'x' });
+    const yaml = fs.readFileSync(path.join(app.synth().directory, 'Stack-Cluster-Charts-chart.k8s.yaml'), 'utf8');
+    expect(yaml).toMatch(/data:\n {2}something: x\n$/);
+  });
+
   test('the asset keeps its name as long as its content is the same', () => {
     const [key, same, other] = ['a', 'a', 'b'].map((value) => {
       const { stack, cluster } = clusterFixture();
