@@ -273,7 +273,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
         'charts are provisioned from within the VPC, which has neither a NAT gateway nor endpoints of S3 and EKS: without another way there they cannot be. '
         + 'Write natGateways, or endpoints: {}');
     }
-    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this._details.facts, ...placement });
+    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this.known.facts, ...placement });
     provisioner.ready.add(this._ready, this.access._nodes);
     this.tagPolicy.prepare();
     provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));

@@ -1,10 +1,11 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { ClusterDetails } from './cluster-details';
 import { SecurityGroupSelector, SubnetSelector } from '../kubernetes';
 import { fail } from '../private/errors';
+import { ClusterFacts } from '../rules';
 
 /** What an imported cluster may not have been told. */
 type ClusterAttribute = 'clusterEndpoint' | 'clusterCertificateAuthorityData' | 'clusterSecurityGroupId';
@@ -12,6 +13,12 @@ type ClusterAttribute = 'clusterEndpoint' | 'clusterCertificateAuthorityData' | 
 /** What is known of a cluster, and errors that say what is not. */
 export class KnownCluster {
   constructor(private readonly scope: IConstruct, private readonly cluster: eks.ICluster, private readonly details: ClusterDetails) {}
+
+  /** What the rules are told. */
+  public get facts(): ClusterFacts {
+    const { region } = Stack.of(this.cluster);
+    return { ...this.details.facts, ...Token.isUnresolved(region) ? {} : { region } };
+  }
 
   /** Fails unless an attribute is known. */
   public require(attribute: ClusterAttribute, purpose: string): void {
@@ -49,7 +56,7 @@ export class KnownCluster {
       }
       return subnetIds;
     });
-    return [...new Set(ids)].map((id) => SubnetSelector._ofVpc(id));
+    return [...new Set(ids)].map((id) => SubnetSelector.id(id));
   }
 
   /** The cluster's own security group, for a NodeClass. */

@@ -6,9 +6,7 @@ import { fail } from '../private/errors';
  * It knows no days and no milliseconds.
  */
 export function renderDuration(property: string, duration: Duration, finest: 'seconds' | 'minutes' = 'seconds'): string {
-  const exact = duration.toSeconds({ integral: false });
-  // Fractions of hours come with the error of floating point: 1.1 hours are 3960.0000000000005 seconds.
-  const seconds = Math.abs(exact - Math.round(exact)) < 1e-6 ? Math.round(exact) : exact;
+  const seconds = exactSeconds(duration);
   const step = finest === 'minutes' ? 60 : 1;
   if (!Number.isSafeInteger(seconds) || seconds % step !== 0) {
     fail('Duration', `${property} must be whole ${finest}, got ${duration.toHumanString()}`);
@@ -19,4 +17,10 @@ export function renderDuration(property: string, duration: Duration, finest: 'se
   }
   if (seconds % 3600 === 0) { return `${seconds / 3600}h`; }
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+}
+
+/** Seconds without the error of floating point that comes with fractions: 1.1 hours would be 3960.0000000000005 seconds. */
+export function exactSeconds(duration: Duration): number {
+  const seconds = duration.toSeconds({ integral: false });
+  return Math.abs(seconds - Math.round(seconds)) < 1e-6 ? Math.round(seconds) : seconds;
 }

@@ -4,6 +4,7 @@ const TEXT_MARKER = '${Token[';
 const LIST_MARKER = '#{Token[';
 // aws-cdk-lib encodes numeric tokens as doubles whose upper 16 bits are 0xFBFF.
 const NUMBER_MARKER = 0xfbff;
+const BITS = new DataView(new ArrayBuffer(8));
 
 /** Whether a value is, or contains in its text, a value that is only known at deployment. */
 export function isToken(value: unknown): boolean {
@@ -17,7 +18,6 @@ export function isToken(value: unknown): boolean {
 }
 
 function isNumericToken(value: number): boolean {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return view.getUint16(0) === NUMBER_MARKER;
+  BITS.setFloat64(0, value);
+  return BITS.getUint16(0) === NUMBER_MARKER;
 }

@@ -126,7 +126,7 @@ function findingOf(rule: Rule, { manifest, field, value, problem, fix }: Violati
     path,
     object,
     field,
-    value: JSON.stringify(value),
+    value: JSON.stringify(value ?? null),
     message: `${object} at ${path}: ${field}: ${problem}: ${fix} (rule ${rule.id}, ${rule.link})`,
   };
 }

@@ -15,4 +15,11 @@ export interface ClusterFacts {
    * @default - unknown
    */
   readonly builtInNodePools?: string[];
+
+  /**
+   * Region of the cluster, such as `eu-central-1`.
+   *
+   * @default - unknown
+   */
+  readonly region?: string;
 }

@@ -1,6 +1,7 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScopedApiObject } from '../../src/kubernetes/cluster-scoped-api-object';
+import { MINIMAL_SPEC } from '../support/node-class';
 
 function objectIn(chart: Chart, spec: () => unknown = () => ({})) {
   return clusterScopedApiObject(new Construct(chart, 'Nodes'), { apiVersion: 'eks.amazonaws.com/v1', kind: 'NodeClass', spec });
@@ -42,7 +43,7 @@ describe('the namespace', () => {
 
 test('the app of the object checks the rules, once however many objects there are', () => {
   const app = new App();
-  const [one, two] = ['one', 'two'].map((id) => objectIn(new Chart(app, id)));
+  const [one, two] = ['one', 'two'].map((id) => objectIn(new Chart(app, id), () => MINIMAL_SPEC));
   expect(app.node.validate()).toEqual([]);
   one.addJsonPatch(JsonPatch.replace('/metadata/name', 'default'));
   two.addJsonPatch(JsonPatch.replace('/metadata/name', 'default'));

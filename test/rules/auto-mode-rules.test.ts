@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AutoModeRules, NodePool, RuleLevel } from '../../src';
+import { MINIMAL_SPEC } from '../support/node-class';
 
 function rawPool(scope: Construct, id: string, expireAfter = 'Never'): ApiObject {
   return new ApiObject(scope, id, {
@@ -12,7 +13,12 @@ function rawPool(scope: Construct, id: string, expireAfter = 'Never'): ApiObject
 }
 
 function rawClass(scope: Construct, id: string): ApiObject {
-  return new ApiObject(scope, id, { apiVersion: 'eks.amazonaws.com/v1', kind: 'NodeClass', metadata: { name: 'default' } });
+  return new ApiObject(scope, id, {
+    apiVersion: 'eks.amazonaws.com/v1',
+    kind: 'NodeClass',
+    metadata: { name: 'default' },
+    spec: MINIMAL_SPEC,
+  });
 }
 
 function pathsOf(scope: Construct): string[] {
@@ -39,7 +45,11 @@ beforeEach(() => {
 describe('descriptions', () => {
   test('have the ids that users switch off: they never change', () => {
     expect(AutoModeRules.descriptions.map(({ id }) => id)).toEqual([
-      'node-class-name', 'default-node-class', 'node-class-tags', 'node-pool-name', 'node-pool-lifetime',
+      'node-class-name', 'default-node-class', 'node-class-role', 'node-class-role-path', 'node-class-selectors', 'node-class-pod-network',
+      'capacity-reservations', 'node-class-storage', 'node-class-storage-throughput', 'node-class-values', 'node-class-proxy',
+      'node-class-proxy-exceptions', 'node-class-interfaces', 'node-class-interface-layout', 'node-class-fips', 'node-class-hugepages',
+      'node-class-kubelet', 'node-class-eviction', 'node-class-oom-kill', 'node-class-sysctls', 'node-class-certificates', 'node-class-tags',
+      'node-pool-name', 'node-pool-lifetime',
     ]);
   });
 
@@ -203,7 +213,7 @@ describe('disable', () => {
 
   test('refuses a rule that does not exist, with those that do and the place', () => {
     expect(() => AutoModeRules.disable(chart, 'node-pool-livetime', 'tried by hand'))
-      .toThrow(/^ruleId must be one of node-class-name, default-node-class, node-class-tags, node-pool-name, node-pool-lifetime, got "node-pool-livetime" \(at chart\)$/);
+      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, node-pool-name, node-pool-lifetime, got "node-pool-livetime" \(at chart\)$/);
   });
 
   test.each(['', ' ', '\n\t'])('refuses the empty reason %j', (reason) => {

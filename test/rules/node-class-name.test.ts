@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { AutoModeRules, Finding, NodeClass, RuleLevel, SecurityGroupSelector, SubnetSelector } from '../../src';
+import { MINIMAL_SPEC } from '../support/node-class';
 
 function findingsOf(object: { apiVersion?: string; kind?: string; name?: string }): Finding[] {
   const chart = new Chart(new App(), 'chart');
@@ -8,6 +9,7 @@ function findingsOf(object: { apiVersion?: string; kind?: string; name?: string 
     apiVersion: object.apiVersion ?? 'eks.amazonaws.com/v1',
     kind: object.kind ?? 'NodeClass',
     metadata: object.name === undefined ? undefined : { name: object.name },
+    spec: MINIMAL_SPEC,
   });
   return AutoModeRules.findings(chart);
 }

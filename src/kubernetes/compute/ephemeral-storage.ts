@@ -9,7 +9,8 @@ export interface EphemeralStorage {
   /**
    * Size of the volume, 1 to 59,000 GiB in whole GiB.
    *
-   * Instances with more local NVMe storage than this use that instead.
+   * Instances with more local NVMe storage than this use that instead, beside a volume of 20 GiB. On instances with as much or less the local
+   * drives are left raw for the workload. Nothing else about them can be configured.
    *
    * @default Size.gibibytes(80)
    */
@@ -23,7 +24,8 @@ export interface EphemeralStorage {
   readonly iops?: number;
 
   /**
-   * Data moved per second, 125 to 1,000 MiB in whole MiB.
+   * Data moved per second, 125 to 1,000 MiB in whole MiB. EC2 asks for at least four `iops` for each MiB, so that more than 750 need more than
+   * the default; whether EKS checks that before it launches is not documented.
    *
    * @default Size.mebibytes(125)
    */

@@ -1,19 +1,13 @@
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
-
-const MAXIMUM_TAGS = 20;
+import { isIdOf, MAXIMUM_TERM_TAGS } from '../../rules/selector-terms';
 
 /** A term of a NodeClass that chooses subnets or security groups; exactly one of its keys is set. */
 export class Selector {
   public static id(prefix: string, id: string): Selector {
-    if (!isToken(id) && !new RegExp(`^${prefix}-[0-9a-z]+$`).test(id)) {
+    if (!isToken(id) && !isIdOf(prefix, id)) {
       fail('SelectorId', `id of a selector must be ${prefix}- and lower-case letters and digits, got "${id}": to select by tags write tags(…)`);
     }
-    return new Selector({ id });
-  }
-
-  /** For ids that the AWS CDK gives: those of a look-up that has not been made yet have another form. */
-  public static unchecked(id: string): Selector {
     return new Selector({ id });
   }
 
@@ -26,8 +20,8 @@ export class Selector {
 
   public static tags(noun: string, tags: { [key: string]: string }): Selector {
     const count = Object.keys(tags).length;
-    if (count === 0 || count > MAXIMUM_TAGS) {
-      fail('SelectorTags', `tags of a ${noun} selector must be 1 to ${MAXIMUM_TAGS}, got ${count}`);
+    if (count === 0 || count > MAXIMUM_TERM_TAGS) {
+      fail('SelectorTags', `tags of a ${noun} selector must be 1 to ${MAXIMUM_TERM_TAGS}, got ${count}`);
     }
     const empty = Object.entries(tags).filter(([key, value]) => key === '' || value === '');
     if (empty.length > 0) {

@@ -24,13 +24,6 @@ export class SubnetSelector {
     return new SubnetSelector(Selector.tags('subnet', tags));
   }
 
-  /**
-   * @internal
-   */
-  public static _ofVpc(subnetId: string): SubnetSelector {
-    return new SubnetSelector(Selector.unchecked(subnetId));
-  }
-
   private constructor(private readonly selector: Selector) {}
 
   /** @internal */

@@ -15,7 +15,11 @@ describe('by id', () => {
     expect(SubnetSelector.id(id)._render()).toEqual({ id });
   });
 
-  test.each(['', 'subnet-', 'sg-1', 'subnet-ABC', 'subnet-1 ', 'my-subnet-1', 'subnet-1\nsubnet-2'])('refuses %j', (id) => {
+  test('takes what the AWS CDK gives for a look-up that has not been made', () => {
+    expect(SubnetSelector.id('p-12345')._render()).toEqual({ id: 'p-12345' });
+  });
+
+  test.each(['', 'subnet-', 'p-1', 'sg-1', 'subnet-ABC', 'subnet-1 ', 'my-subnet-1', 'subnet-1\nsubnet-2'])('refuses %j', (id) => {
     expect(() => SubnetSelector.id(id)).toThrow(new Error(`id of a selector must be subnet- and lower-case letters and digits, got "${id}": to select by tags write tags(…)`));
   });
 });
