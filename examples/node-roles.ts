@@ -12,7 +12,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { AutoModeCluster, CapacityType, NodeLabel, NodeRole, SecurityGroupSelector, Taint } from 'cdk-eks-auto-mode';
+import { AutoModeCluster, CapacityType, NodeLabel, NodeRole, Taint } from 'cdk-eks-auto-mode';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 
@@ -41,7 +41,7 @@ const group = cluster.addNodeSecurityGroup('Training');
 cluster.addNodePool('training', {
   nodeClass: cluster.addNodeClass('training', {
     role: training,
-    securityGroups: [SecurityGroupSelector.id(group.securityGroupId)],
+    nodeSecurityGroups: [group],
     volumeKey,
     ephemeralStorage: { size: Size.gibibytes(500) },
     tags,

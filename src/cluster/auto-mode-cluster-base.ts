@@ -6,6 +6,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, Chart } from 'cdk8s';
 import { Construct, DependencyGroup } from 'constructs';
 import { ClusterAccess } from './access';
+import { problemsOfNodeClassOptions } from './check-node-class-options';
 import { ClusterDetails } from './cluster-details';
 import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
 import { KnownCluster } from './known-cluster';
@@ -138,7 +139,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    * Makes a security group for the nodes of some NodeClasses: open to itself and to the cluster's own group in both directions,
    * and with the tag by which EKS may open it to load balancers (that the tag suffices follows from the policies of EKS).
    *
-   * Use it as `securityGroups: [SecurityGroupSelector.id(group.securityGroupId)]`.
+   * Use it as `nodeSecurityGroups: [group]`.
    *
    * @param id Id of the group in the cluster.
    */
@@ -160,22 +161,17 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    */
   public addNodeClass(name: string, options: AddNodeClassOptions = {}): NodeClass {
     checkObjectName('NodeClass', name, this);
-    const { role, instanceProfile, volumeKey: given, ...rest } = options;
-    const volumeKey = given && keyBehind(given);
-    const problems = [
-      ...role && instanceProfile ? ['role and instanceProfile of a NodeClass must not be given together, got both: write one of them'] : [],
-      ...volumeKey && options.ephemeralStorage?.kmsKeyId !== undefined
-        ? ['volumeKey and ephemeralStorage.kmsKeyId of a NodeClass must not be given together, got both: write volumeKey'] : [],
-    ];
+    const problems = problemsOfNodeClassOptions(options);
     if (problems.length > 0) { fail('NodeClassOptions', problems.join('; '), this); }
+    const { role, instanceProfile, volumeKey: given, vpcSubnets, nodeSecurityGroups, podSubnets, podSecurityGroups, ...rest } = options;
+    const volumeKey = given && keyBehind(given);
     if (volumeKey) { this.grantVolumeEncryption(volumeKey); }
     return new NodeClass(this.chartGroup('NodeClasses'), name, {
       ...rest,
       metadata: { name },
       ...this.nodeRoles.identityOf(role, instanceProfile),
+      ...this.known.networkOf(options),
       ...volumeKey && { ephemeralStorage: { ...options.ephemeralStorage, kmsKeyId: volumeKey.keyArn } },
-      subnets: options.subnets ?? this.known.subnetSelectors(),
-      securityGroups: options.securityGroups ?? this.known.securityGroupSelectors(),
     });
   }
 

@@ -44,6 +44,35 @@ export interface AddNodeClassOptions extends NodeClassOptions {
   readonly securityGroups?: SecurityGroupSelector[];
 
   /**
+   * Subnets of the nodes, of the cluster's VPC, by the selections of the CDK. Not together with `subnets`.
+   *
+   * @default - `subnets`
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection[];
+
+  /**
+   * Security groups of the nodes as constructs of the CDK; what is said of `securityGroups` holds for them. Not together with those.
+   *
+   * @default - `securityGroups`
+   */
+  readonly nodeSecurityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Subnets for pods alone, such as `vpc.podSubnets` of an `AutoModeVpc`, in every Availability Zone of the nodes. Needs
+   * `podSecurityGroups`. Not together with `podNetwork`.
+   *
+   * @default - `podNetwork`
+   */
+  readonly podSubnets?: ec2.SubnetSelection[];
+
+  /**
+   * Security groups of pods in `podSubnets`.
+   *
+   * @default - `podNetwork`
+   */
+  readonly podSecurityGroups?: ec2.ISecurityGroup[];
+
+  /**
    * Symmetric key that encrypts the volumes of the nodes, that of the system included. The cluster role is allowed to use it.
    *
    * @default - a key of AWS
@@ -113,7 +142,7 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    * Makes a security group for the nodes of some NodeClasses: open to itself and to the cluster's own group in both directions,
    * and with the tag by which EKS may open it to load balancers (that the tag suffices follows from the policies of EKS).
    *
-   * Use it as `securityGroups: [SecurityGroupSelector.id(group.securityGroupId)]`.
+   * Use it as `nodeSecurityGroups: [group]`.
    *
    * @param id Id of the group in the cluster.
    */

@@ -3,7 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { ClusterDetails } from './cluster-details';
-import { SecurityGroupSelector, SubnetSelector } from '../kubernetes';
+import { AddNodeClassOptions } from './i-auto-mode-cluster';
+import { NodeClassProps, SecurityGroupSelector, SubnetSelector } from '../kubernetes';
 import { fail } from '../private/errors';
 import { ClusterFacts } from '../rules';
 
@@ -45,10 +46,20 @@ export class KnownCluster {
     return { vpc, vpcSubnets: { subnets: [...new Set(subnets)] } };
   }
 
-  /** The subnets of the cluster, for a NodeClass. */
-  public subnetSelectors(): SubnetSelector[] {
-    const { vpc, vpcSubnets } = this.details;
-    const ids = vpcSubnets.flatMap((selection) => {
+  /** Where the nodes and pods of a NodeClass are, in the words of Kubernetes. */
+  public networkOf(options: AddNodeClassOptions): Pick<NodeClassProps, 'subnets' | 'securityGroups' | 'podNetwork'> {
+    const { nodeSecurityGroups, podSubnets, podSecurityGroups } = options;
+    return {
+      subnets: options.subnets ?? this.subnetSelectors(options.vpcSubnets),
+      securityGroups: options.securityGroups ?? (nodeSecurityGroups ? selectorsOf(nodeSecurityGroups) : this.securityGroupSelectors()),
+      podNetwork: podSubnets && podSecurityGroups
+        ? { subnets: this.subnetSelectors(podSubnets), securityGroups: selectorsOf(podSecurityGroups) } : options.podNetwork,
+    };
+  }
+
+  private subnetSelectors(selections: ec2.SubnetSelection[] = this.details.vpcSubnets): SubnetSelector[] {
+    const { vpc } = this.details;
+    const ids = selections.flatMap((selection) => {
       const subnetIds = vpc?.selectSubnets(selection).subnetIds;
       if (!subnetIds || Token.isUnresolved(subnetIds)) {
         fail('NodeClassSubnets', `subnets must be given to addNodeClass when ${vpc ? 'the number of subnets of the VPC' : 'the VPC'} is not known at synthesis, `
@@ -59,8 +70,7 @@ export class KnownCluster {
     return [...new Set(ids)].map((id) => SubnetSelector.id(id));
   }
 
-  /** The cluster's own security group, for a NodeClass. */
-  public securityGroupSelectors(): SecurityGroupSelector[] {
+  private securityGroupSelectors(): SecurityGroupSelector[] {
     if (!this.knows('clusterSecurityGroupId')) {
       fail('NodeClassSecurityGroups', 'securityGroups must be given to addNodeClass when clusterSecurityGroupId is not known, '
         + 'got none: write securityGroups: [SecurityGroupSelector.tags(…)], or clusterSecurityGroupId where the cluster is imported', this.scope);
@@ -76,4 +86,8 @@ export class KnownCluster {
       return false;
     }
   }
+}
+
+function selectorsOf(groups: ec2.ISecurityGroup[]): SecurityGroupSelector[] {
+  return groups.map(({ securityGroupId }) => SecurityGroupSelector.id(securityGroupId));
 }

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Size } from 'cdk8s';
-import { AutoModeCluster, BuiltInNodePool, NodeClass, SecurityGroupSelector, SubnetSelector } from '../../src';
+import { AutoModeCluster, AutoModeVpc, BuiltInNodePool, NodeClass, SecurityGroupSelector, SubnetSelector } from '../../src';
 import { chartDocument, chartFixture, chartProperties, clusterFixture, configMap, stackFixture } from '../support/fixtures';
 
 const NODE_POLICIES = [
@@ -224,6 +224,40 @@ describe('custom NodeClasses', () => {
       'spec.subnetSelectorTerms.2.id': { Ref: expect.stringContaining('PrivateSubnet3') },
       'spec.securityGroupSelectorTerms.0.id': { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'ClusterSecurityGroupId'] },
     });
+  });
+
+  test('subnets and security groups of the CDK can be given, for pods as well', () => {
+    const { app, stack } = stackFixture();
+    const vpc = new AutoModeVpc(stack, 'Vpc', { podSubnets: true });
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc });
+    const group = cluster.addNodeSecurityGroup('Group');
+    cluster.addNodeClass('quiet', {
+      vpcSubnets: [{ availabilityZones: [vpc.availabilityZones[0]], subnetGroupName: 'Private' }],
+      nodeSecurityGroups: [group],
+      podSubnets: [vpc.podSubnets!],
+      podSecurityGroups: [group],
+    });
+    const { values } = chartDocument(app, stack, 'auto-mode').objects[0];
+    const filled = Object.fromEntries(values!.map(({ path, value }) => [path.join('.'), chartProperties(stack, 'auto-mode').Values![value]]));
+    const groupId = stack.resolve(group.securityGroupId);
+    expect(filled).toEqual({
+      'spec.role': expect.anything(),
+      'spec.subnetSelectorTerms.0.id': { Ref: expect.stringMatching(/^VpcPrivateSubnet1/) },
+      'spec.securityGroupSelectorTerms.0.id': groupId,
+      'spec.podSubnetSelectorTerms.0.id': { Ref: expect.stringMatching(/^VpcPodSubnet1/) },
+      'spec.podSubnetSelectorTerms.1.id': { Ref: expect.stringMatching(/^VpcPodSubnet2/) },
+      'spec.podSubnetSelectorTerms.2.id': { Ref: expect.stringMatching(/^VpcPodSubnet3/) },
+      'spec.podSecurityGroupSelectorTerms.0.id': groupId,
+    });
+  });
+
+  test('what says the same in two ways, or half of it, is refused together', () => {
+    const { cluster } = clusterFixture();
+    const subnets = [SubnetSelector.tags({ team: 'a' })];
+    expect(() => cluster.addNodeClass('quiet', { subnets, vpcSubnets: [{}], nodeSecurityGroups: [], securityGroups: [], podSubnets: [{}] })).toThrow(
+      'vpcSubnets and subnets of a NodeClass must not be given together, got both: write one of them; '
+      + 'nodeSecurityGroups and securityGroups of a NodeClass must not be given together, got both: write one of them; '
+      + 'podSubnets and podSecurityGroups of a NodeClass must be given together, got only podSubnets: write both (at Stack/Cluster)');
   });
 
   test('selectors can be given', () => {
