@@ -1,3 +1,4 @@
+export * from './auto-mode-nodes';
 export * from './boolean-label';
 export * from './budget';
 export * from './capacity-reservation-selector';
@@ -31,3 +32,5 @@ export * from './sysctls';
 export * from './taint';
 export * from './text-label';
 export * from './transparent-hugepages';
+export * from './i-node-pool';
+export * from './pod-placement';
