@@ -32,6 +32,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws4@^1',
     '@types/aws4@^1',
     'cdk-nag@^3',
+    // Random NodePools, which the API server judges too.
+    'fast-check@^4',
     // The peer that `npm run bench` measures against.
     '@aws-cdk/lambda-layer-kubectl-v36@^2',
     'yaml@^2',

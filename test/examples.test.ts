@@ -4,7 +4,9 @@ import * as os from 'os';
 import * as path from 'path';
 
 const ROOT = path.join(__dirname, '..');
-const EXAMPLES = fs.readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
+/** Without the AWS CDK: it has a test of its own. */
+const PLAIN = 'plain-cdk8s.ts';
+const EXAMPLES = fs.readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.ts') && file !== PLAIN);
 const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'examples-'));
 /** Findings of CloudFormation's own validator become errors. */
 const STRICT = JSON.stringify({ '@aws-cdk/core:validateAgainstDefaultRules': true });
@@ -49,6 +51,14 @@ describe.each(EXAMPLES)('%s', (example) => {
     const manifests = fs.readdirSync(folder).filter((file) => file.endsWith('.k8s.yaml'));
     expect(manifests.map((file) => fs.readFileSync(path.join(folder, file), 'utf8')).join('---\n')).toMatchSnapshot();
   });
+});
+
+test(`${PLAIN} writes this YAML, without any object of AWS`, () => {
+  const folder = path.join(FOLDER, 'plain');
+  const { status, stderr } = synthesize(path.join(ROOT, 'examples', PLAIN), folder);
+  expect({ status, output: stderr.replace(/^npm warn.*\n/gm, '') }).toEqual({ status: 0, output: '' });
+  expect(fs.readdirSync(folder)).toEqual(['nodes.k8s.yaml']);
+  expect(fs.readFileSync(path.join(folder, 'nodes.k8s.yaml'), 'utf8')).toMatchSnapshot();
 });
 
 test('the strict validation fails on a template that is wrong', () => {

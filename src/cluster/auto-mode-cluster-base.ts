@@ -14,7 +14,7 @@ import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provision
 import { AutoModeVpc } from './network';
 import { NodeSecurityGroup } from './network/node-security-group';
 import { checkObjectName } from './object-name';
-import { NodeClass, NodePool, NodePoolOptions } from '../kubernetes';
+import { NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
@@ -184,6 +184,18 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
     checkObjectName('NodePool', name, this);
     return new NodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+  }
+
+  /**
+   * Adds a NodePool with a fixed number of nodes.
+   *
+   * @param name Name of the NodePool in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them. One
+   * that was an ordinary NodePool before must get another name.
+   * @param options What its nodes are, and how many.
+   */
+  public addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool {
+    checkObjectName('NodePool', name, this);
+    return new StaticNodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
   /**

@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ClusterAccess } from './access';
-import { NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSelector } from '../kubernetes';
+import { NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
 import { IProvisioningTarget, ProvisionedChart, ProvisioningOptions } from '../provisioner';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 
@@ -163,6 +163,15 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    * @param options What its nodes are.
    */
   addNodePool(name: string, options?: NodePoolOptions): NodePool;
+
+  /**
+   * Adds a NodePool with a fixed number of nodes.
+   *
+   * @param name Name of the NodePool in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them. One
+   * that was an ordinary NodePool before must get another name.
+   * @param options What its nodes are, and how many.
+   */
+  addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool;
 
   /**
    * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.

@@ -1,5 +1,11 @@
+import { acceleratorTaint } from './accelerator-taint';
 import { capacityReservations } from './capacity-reservations';
 import { defaultNodeClass } from './default-node-class';
+import { disruptionBlocked } from './disruption-blocked';
+import { disruptionBudget } from './disruption-budget';
+import { duplicateNodePool } from './duplicate-node-pool';
+import { instanceSize } from './instance-size';
+import { missingNodeClass } from './missing-node-class';
 import { nodeClassCertificates } from './node-class-certificates';
 import { nodeClassEviction } from './node-class-eviction';
 import { nodeClassFips } from './node-class-fips';
@@ -12,6 +18,7 @@ import { nodeClassOomKill } from './node-class-oom-kill';
 import { nodeClassPodNetwork } from './node-class-pod-network';
 import { nodeClassProxy } from './node-class-proxy';
 import { nodeClassProxyExceptions } from './node-class-proxy-exceptions';
+import { nodeClassRef } from './node-class-ref';
 import { nodeClassRole } from './node-class-role';
 import { nodeClassRolePath } from './node-class-role-path';
 import { nodeClassSelectors } from './node-class-selectors';
@@ -20,9 +27,38 @@ import { nodeClassStorageThroughput } from './node-class-storage-throughput';
 import { nodeClassSysctls } from './node-class-sysctls';
 import { nodeClassTags } from './node-class-tags';
 import { nodeClassValues } from './node-class-values';
+import { nodePoolAnnotations } from './node-pool-annotations';
+import { nodePoolConsolidation } from './node-pool-consolidation';
+import { nodePoolFields } from './node-pool-fields';
+import { nodePoolLabels } from './node-pool-labels';
 import { nodePoolLifetime } from './node-pool-lifetime';
+import { nodePoolLimits } from './node-pool-limits';
 import { nodePoolName } from './node-pool-name';
+import { nodePoolTaints } from './node-pool-taints';
+import { nodePoolWeight } from './node-pool-weight';
+import { requirementConflict } from './requirement-conflict';
+import { requirementKey } from './requirement-key';
+import { requirementValues } from './requirement-values';
+import { reservedCapacity } from './reserved-capacity';
 import { Rule } from './rule';
+import { staticNodePool } from './static-node-pool';
+import { staticNodePoolConsolidation } from './static-node-pool-consolidation';
+import { staticNodePoolRoom } from './static-node-pool-room';
+import { unknownInstanceLabel } from './unknown-instance-label';
+import { unknownLabelValue } from './unknown-label-value';
+import { unlimitedNodePool } from './unlimited-node-pool';
+import { unusedReservation } from './unused-reservation';
+
+/** What is asked of NodePools: their form, their NodeClass, which instances they allow, what is on their nodes, how many, and when nodes go. */
+export const NODE_POOL_RULES: Rule[] = [
+  nodePoolName, nodePoolLifetime,
+  nodePoolFields, duplicateNodePool,
+  nodeClassRef, missingNodeClass, reservedCapacity, unusedReservation,
+  requirementKey, requirementValues, requirementConflict, instanceSize, unknownLabelValue, unknownInstanceLabel,
+  nodePoolLabels, nodePoolAnnotations, nodePoolTaints, acceleratorTaint,
+  nodePoolLimits, unlimitedNodePool, nodePoolWeight, staticNodePool, staticNodePoolRoom, staticNodePoolConsolidation,
+  nodePoolConsolidation, disruptionBudget, disruptionBlocked,
+];
 
 /** Every rule, in the order of the documentation. */
 export const ALL_RULES: Rule[] = [
@@ -48,6 +84,5 @@ export const ALL_RULES: Rule[] = [
   nodeClassSysctls,
   nodeClassCertificates,
   nodeClassTags,
-  nodePoolName,
-  nodePoolLifetime,
+  ...NODE_POOL_RULES,
 ];

@@ -1,9 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ALL_RULES } from './all-rules';
 import { ClusterFacts } from './cluster-facts';
 import { Finding, RuleDescription, RuleLevel } from './finding';
-import { Manifest, Rule, Violation } from './rule';
+import { Manifest, Rule, RuleInput, Violation } from './rule';
 import { fail } from '../private/errors';
 
 const DISABLED = 'cdk-eks-auto-mode:disabled-rule';
@@ -99,7 +99,11 @@ export class AutoModeRules {
    */
   public static _check(objects: JudgedObject[], facts: ClusterFacts): Finding[] {
     const byManifest = new Map(objects.map((object) => [object.manifest, object]));
-    const input = { manifests: objects.map(({ manifest }) => manifest), facts };
+    const input: RuleInput = {
+      manifests: objects.map(({ manifest }) => manifest),
+      facts,
+      chartOf: objects.some(({ provisionedBy }) => provisionedBy) ? undefined : (manifest) => Chart.of(byManifest.get(manifest)!.construct),
+    };
     return ALL_RULES.flatMap((rule) => rule.check(input)
       .map((violation) => ({ violation, object: byManifest.get(violation.manifest)! }))
       .filter(({ object }) => !isDisabled(object, rule.id))

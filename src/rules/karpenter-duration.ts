@@ -1,6 +1,9 @@
 const PATTERN = /^([0-9]+(s|m|h))+$/;
 const SECONDS = { s: 1, m: 60, h: 3600 };
 
+/** Seconds that Go, in which Karpenter is written, can count in nanoseconds. */
+export const LONGEST_DURATION = 9_223_372_036;
+
 /** Seconds of a duration as Karpenter writes it; units may repeat (`1h30m`, `300h300h`). Nothing if it is none. */
 export function parseKarpenterDuration(text: string): number | undefined {
   if (!PATTERN.test(text)) { return undefined; }

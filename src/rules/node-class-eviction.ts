@@ -30,7 +30,7 @@ interface Threshold {
 function parseThreshold(text: unknown): Threshold | undefined {
   if (typeof text !== 'string' || isToken(text)) { return undefined; }
   const isPercentage = text.endsWith('%');
-  const amount = isPercentage ? parsePercentage(text) : parseQuantity(text);
+  const amount = isPercentage ? parsePercentage(text) : amountOf(text);
   return amount === undefined || (!isPercentage && amount === 0) ? undefined : { amount, isPercentage };
 }
 
@@ -69,4 +69,9 @@ function checkOrder(manifest: Manifest): Problem[] {
       field: `${SOFT}.${signal}`, value, problem: `must be more than the hard threshold ${written(hard[signal])}, got ${written(value)}`, fix: 'raise it, so that it comes first',
     }];
   });
+}
+
+function amountOf(text: string): number | undefined {
+  const amount = parseQuantity(text);
+  return amount !== undefined && amount >= 0 ? amount : undefined;
 }

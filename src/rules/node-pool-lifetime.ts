@@ -1,5 +1,5 @@
 import { formatKarpenterDuration, parseKarpenterDuration } from './karpenter-duration';
-import { fieldOf, Manifest, ruleForKind, Violation } from './rule';
+import { fieldOf, FieldViolation, Manifest, ruleForKind } from './rule';
 import { isToken } from '../private/tokens';
 
 const EXPIRE_AFTER = 'spec.template.spec.expireAfter';
@@ -21,16 +21,17 @@ export const nodePoolLifetime = ruleForKind('karpenter.sh', 'NodePool', {
   },
 });
 
-function checkForm(manifest: Manifest, field: string): Omit<Violation, 'manifest'>[] {
+function checkForm(manifest: Manifest, field: string): FieldViolation[] {
   const value = fieldOf(manifest, field);
-  if (value === undefined || isToken(value) || (typeof value === 'string' && parseKarpenterDuration(value) !== undefined)) { return []; }
+  // What is no text is a matter of node-pool-fields.
+  if (typeof value !== 'string' || isToken(value) || parseKarpenterDuration(value) !== undefined) { return []; }
   const problem = value === 'Never' && field === EXPIRE_AFTER
     ? `must be at most ${formatKarpenterDuration(MAXIMUM)} (21 days) with terminationGracePeriod, got "Never"`
-    : `must be hours, minutes and seconds such as "480h", got ${JSON.stringify(value)}`;
+    : `must be hours, minutes and seconds such as "480h", got "${value}"`;
   return [{ field, value, problem, fix: field === EXPIRE_AFTER ? 'write at most "480h" (20 days) beside a grace period of "24h"' : 'write for example "24h"' }];
 }
 
-function checkSum(manifest: Manifest): Omit<Violation, 'manifest'>[] {
+function checkSum(manifest: Manifest): FieldViolation[] {
   const written = { expireAfter: fieldOf(manifest, EXPIRE_AFTER), gracePeriod: fieldOf(manifest, GRACE_PERIOD) };
   const expireAfter = written.expireAfter ?? DEFAULT_EXPIRE_AFTER;
   const gracePeriod = written.gracePeriod ?? DEFAULT_GRACE_PERIOD;

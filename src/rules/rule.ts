@@ -14,6 +14,11 @@ export interface Manifest {
 export interface RuleInput {
   readonly manifests: Manifest[];
   readonly facts: ClusterFacts;
+  /**
+   * What holds an object where no cluster provisions it, and one app may hold objects of several clusters. Clusters themselves
+   * refuse objects that are there twice.
+   */
+  readonly chartOf?: (manifest: Manifest) => unknown;
 }
 
 /** What a rule says of one object. */
@@ -28,6 +33,9 @@ export interface Violation {
   readonly fix: string;
 }
 
+/** What a rule says of the object that it looks at. */
+export type FieldViolation = Omit<Violation, 'manifest'>;
+
 /** One rule: it sees plain data only, so that typed objects, raw objects and YAML includes are judged alike. */
 export interface Rule extends RuleDescription {
   check(input: RuleInput): Violation[];
@@ -36,7 +44,7 @@ export interface Rule extends RuleDescription {
 /** A rule that looks at each object of one kind by itself. */
 export function ruleForKind(group: string, kind: string, description: Omit<RuleDescription, 'level'> & {
   level?: RuleLevel;
-  check: (manifest: Manifest, facts: ClusterFacts) => Omit<Violation, 'manifest'>[];
+  check: (manifest: Manifest, facts: ClusterFacts) => FieldViolation[];
 }): Rule {
   return {
     id: description.id,
@@ -44,15 +52,24 @@ export function ruleForKind(group: string, kind: string, description: Omit<RuleD
     reason: description.reason,
     link: description.link,
     check: ({ manifests, facts }) => manifests
-      .filter((manifest) => manifest.kind === kind && typeof manifest.apiVersion === 'string' && manifest.apiVersion.startsWith(`${group}/`))
+      .filter((manifest) => isOfKind(manifest, group, kind))
       .flatMap((manifest) => description.check(manifest, facts).map((violation) => ({ manifest, ...violation }))),
   };
 }
 
+/** Whether an object is of a kind, in any version of its group. */
+export function isOfKind(manifest: Manifest, group: string, kind: string): boolean {
+  return manifest.kind === kind && typeof manifest.apiVersion === 'string' && manifest.apiVersion.startsWith(`${group}/`);
+}
+
+// Every rule asks for a few fields of a thousand objects.
+const KEYS_OF = new Map<string, string[]>();
+
 /** The value of a dotted field; nothing for a field that is missing or lies behind a token. */
 export function fieldOf(manifest: Manifest, field: string): unknown {
   let value: unknown = manifest;
-  for (const key of field.split('.')) {
+  if (!KEYS_OF.has(field)) { KEYS_OF.set(field, field.split('.')); }
+  for (const key of KEYS_OF.get(field)!) {
     if (typeof value !== 'object' || value === null || isToken(value)) { return undefined; }
     value = (value as Record<string, unknown>)[key];
   }

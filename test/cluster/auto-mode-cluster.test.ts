@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Size } from 'cdk8s';
-import { AutoModeCluster, AutoModeVpc, BuiltInNodePool, NodeClass, SecurityGroupSelector, SubnetSelector } from '../../src';
+import { AutoModeCluster, AutoModeRules, AutoModeVpc, BuiltInNodePool, NodeClass, SecurityGroupSelector, SubnetSelector } from '../../src';
 import { chartDocument, chartFixture, chartProperties, clusterFixture, configMap, stackFixture } from '../support/fixtures';
 
 const NODE_POLICIES = [
@@ -339,6 +339,38 @@ describe('custom NodeClasses', () => {
 
 test('a name that is refused comes with one that is not', () => {
   expect(() => clusterFixture().cluster.addNodePool('My Pool')).toThrow(/got "My Pool": write "my-pool"/);
+});
+
+describe('warnings of rules', () => {
+  const warning = Match.stringLikeRegexp('NodePool "batch" .*spec.limits: must have a limit, got none');
+
+  test('are annotations that can be acknowledged by the id of the rule', () => {
+    const { stack, cluster } = clusterFixture();
+    cluster.addNodePool('batch');
+    Annotations.fromStack(stack).hasWarning('*', warning);
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('\\[ack: cdk-eks-auto-mode:unlimited-node-pool\\]'));
+  });
+
+  test('can be switched off for a whole stack', () => {
+    const { stack, cluster } = clusterFixture();
+    cluster.addNodePool('batch');
+    AutoModeRules.disable(stack, 'unlimited-node-pool', 'the quota of the account is the limit');
+    Annotations.fromStack(stack).hasNoWarning('*', warning);
+  });
+});
+
+describe('a static NodePool', () => {
+  test('goes to the cluster with the others, whose names it shares', () => {
+    const { stack, cluster } = clusterFixture();
+    const pool = cluster.addStaticNodePool('fixed', { replicas: 3, nodeLimit: 5 });
+    expect(pool.apiObject.toJson()).toMatchObject({ kind: 'NodePool', metadata: { name: 'fixed' }, spec: { replicas: 3, limits: { nodes: '5' } } });
+    expect(() => cluster.addNodePool('fixed')).toThrow(/already a Construct with name 'fixed'/);
+    Template.fromStack(stack).resourceCountIs('Custom::EksAutoModeChart', 1);
+  });
+
+  test('has a name like the others', () => {
+    expect(() => clusterFixture().cluster.addStaticNodePool('My Pool', { replicas: 1 })).toThrow(/name of a NodePool must be .*got "My Pool": write "my-pool"/);
+  });
 });
 
 test('a name of the cluster has to be one', () => {

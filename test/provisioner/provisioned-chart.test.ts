@@ -428,7 +428,15 @@ test('tokens of the CDK are never taken for values by the rules', () => {
     apiVersion: 'karpenter.sh/v1',
     kind: 'NodePool',
     metadata: { name: 'pool' },
-    spec: { template: { spec: { expireAfter: new CfnParameter(stack, 'Age').valueAsString } } },
+    spec: {
+      template: {
+        spec: {
+          nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: 'default' },
+          requirements: [],
+          expireAfter: new CfnParameter(stack, 'Age').valueAsString,
+        },
+      },
+    },
   });
   cluster.provision(chart);
   app.synth();

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, Duration, Lazy } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AutoModeRules, NodePool, RuleLevel } from '../../src';
 import { MINIMAL_SPEC } from '../support/node-class';
@@ -8,7 +9,12 @@ function rawPool(scope: Construct, id: string, expireAfter = 'Never'): ApiObject
     apiVersion: 'karpenter.sh/v1',
     kind: 'NodePool',
     metadata: { name: id.toLowerCase() },
-    spec: { template: { spec: { expireAfter } } },
+    spec: {
+      template: {
+        spec: { nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: 'default' }, requirements: [], expireAfter },
+      },
+      limits: { cpu: '1000' },
+    },
   });
 }
 
@@ -50,6 +56,12 @@ describe('descriptions', () => {
       'node-class-proxy-exceptions', 'node-class-interfaces', 'node-class-interface-layout', 'node-class-fips', 'node-class-hugepages',
       'node-class-kubelet', 'node-class-eviction', 'node-class-oom-kill', 'node-class-sysctls', 'node-class-certificates', 'node-class-tags',
       'node-pool-name', 'node-pool-lifetime',
+      'node-pool-fields', 'duplicate-node-pool',
+      'node-class-ref', 'missing-node-class', 'reserved-capacity', 'unused-reservation',
+      'requirement-key', 'requirement-values', 'requirement-conflict', 'instance-size', 'unknown-label-value', 'unknown-instance-label',
+      'node-pool-labels', 'node-pool-annotations', 'node-pool-taints', 'accelerator-taint',
+      'node-pool-limits', 'unlimited-node-pool', 'node-pool-weight', 'static-node-pool', 'static-node-pool-room', 'static-node-pool-consolidation',
+      'node-pool-consolidation', 'disruption-budget', 'disruption-blocked',
     ]);
   });
 
@@ -165,7 +177,7 @@ describe('disable', () => {
   });
 
   test('switches a rule off for a typed object by its construct', () => {
-    const pool = new NodePool(chart, 'Pool', { expireAfter: Duration.days(30) });
+    const pool = new NodePool(chart, 'Pool', { expireAfter: Duration.days(30), limits: { cpu: Cpu.units(1000) } });
     AutoModeRules.disable(pool, 'node-pool-lifetime', 'tried by hand');
     expect(AutoModeRules.findings(app)).toEqual([]);
     expect(() => app.synthYaml()).not.toThrow();
@@ -213,7 +225,7 @@ describe('disable', () => {
 
   test('refuses a rule that does not exist, with those that do and the place', () => {
     expect(() => AutoModeRules.disable(chart, 'node-pool-livetime', 'tried by hand'))
-      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, node-pool-name, node-pool-lifetime, got "node-pool-livetime" \(at chart\)$/);
+      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, disruption-blocked, got "node-pool-livetime" \(at chart\)$/);
   });
 
   test.each(['', ' ', '\n\t'])('refuses the empty reason %j', (reason) => {
@@ -225,7 +237,7 @@ describe('disable', () => {
 
 describe('a cdk8s app', () => {
   test('with a typed object fails at synthesis', () => {
-    new NodePool(chart, 'Pool', { expireAfter: Duration.days(30) });
+    new NodePool(chart, 'Pool', { expireAfter: Duration.days(30), limits: { cpu: Cpu.units(1000) } });
     expect(() => app.synthYaml()).toThrow(/NodePool ".*" at chart\/Pool\/Resource: spec.template.spec.expireAfter: .* got "720h" plus "24h"/);
   });
 

@@ -1,5 +1,7 @@
 import { Cron, Duration } from 'cdk8s';
 import { fail } from '../../private/errors';
+import { isToken } from '../../private/tokens';
+import { scheduleProblem } from '../../rules/cron-schedule';
 import { renderDuration } from '../duration';
 
 /**
@@ -21,16 +23,17 @@ export enum DisruptionReason {
  */
 export interface BudgetOptions {
   /**
-   * Reasons of disruption that the budget limits.
+   * Reasons of disruption that the budget limits, each once.
    *
    * @default - all reasons
    */
   readonly reasons?: DisruptionReason[];
 
   /**
-   * When the budget begins to count, in UTC. Needs `duration`.
+   * When the budget begins to count, in UTC: five fields, with days of the week from 0 (Sunday) to 6. Needs `duration`.
    *
    * @default - the budget always counts
+   * @see https://karpenter.sh/docs/concepts/disruption/#schedule
    */
   readonly schedule?: Cron;
 
@@ -84,10 +87,15 @@ export class Budget {
     if (reasons?.length === 0) {
       fail('BudgetReasons', 'reasons of a budget must have at least one entry, got none: leave it out for all reasons');
     }
+    const expression = schedule?.expressionString;
+    const wrong = expression === undefined || isToken(expression) ? undefined : scheduleProblem(expression);
+    if (wrong) {
+      fail('BudgetSchedule', `schedule of a budget ${wrong.problem}: ${wrong.fix}`);
+    }
     this.rendered = {
       nodes: limit,
       reasons: reasons && [...reasons],
-      schedule: schedule?.expressionString,
+      schedule: expression,
       duration: duration && renderDuration('duration of a budget', duration, 'minutes'),
     };
   }

@@ -1,92 +1,28 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, Size, SizeRoundingBehavior } from 'cdk8s';
-import type { Cpu } from 'cdk8s-plus-28';
+import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
-import { renderDuration } from '../duration';
+import { AutoModeNodes } from './auto-mode-nodes';
 import { Disruption } from './disruption';
-import { INodeClass, NodeClass } from './node-class';
-import { Requirement } from './requirement';
+import { INodePool } from './i-node-pool';
+import { NodePoolLimits } from './node-pool-limits';
+import { acceptNodeClassByName, renderNodeTemplate } from './node-template';
+import { NodeTemplateOptions } from './node-template-options';
+import { renderLimits } from './render-limits';
 import { Taint } from './taint';
 
 /**
- * How much a NodePool may grow. Auto Mode launches no node that would take the sum over all nodes past a limit.
+ * What a NodePool says about its nodes, apart from its name.
  */
-export interface NodePoolLimits {
+export interface NodePoolOptions extends NodeTemplateOptions {
   /**
-   * vCPUs of all nodes together.
-   *
-   * @default - no limit
-   */
-  readonly cpu?: Cpu;
-
-  /**
-   * Memory of all nodes together, in whole MiB.
-   *
-   * @default - no limit
-   */
-  readonly memory?: Size;
-}
-
-/**
- * What a NodePool says about its nodes.
- */
-export interface NodePoolOptions {
-  /**
-   * How the nodes are set up.
-   *
-   * @default NodeClass.DEFAULT
-   */
-  readonly nodeClass?: INodeClass;
-
-  /**
-   * Conditions that every node meets, at most 100.
-   *
-   * What is not restricted is chosen by Auto Mode by price and availability. A pool whose requirements exclude each
-   * other is accepted and never launches a node.
-   *
-   * @default - any instance type that Auto Mode supports
-   */
-  readonly requirements?: Requirement[];
-
-  /**
-   * Marks that keep away pods which do not tolerate them.
-   *
-   * @default - no taints: any pod may use the pool
-   */
-  readonly taints?: Taint[];
-
-  /**
-   * Labels of the nodes, which pods can select; at most 100. Keys in the domain `karpenter.sh` belong to Karpenter.
-   *
-   * @default - no labels but those of Auto Mode
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * How much the pool may grow.
+   * How much the pool may grow. Without a limit synthesis warns.
    *
    * @default - no limit
    */
   readonly limits?: NodePoolLimits;
-
-  /**
-   * Age at which a node is replaced, in whole seconds.
-   *
-   * Together with `terminationGracePeriod` at most 21 days: after that EKS terminates the instance in any case.
-   *
-   * @default Duration.days(14)
-   */
-  readonly expireAfter?: Duration;
-
-  /**
-   * How long a node may take to drain, in whole seconds. After that remaining pods are deleted, also those that
-   * disruption budgets or `karpenter.sh/do-not-disrupt` protect.
-   *
-   * @default Duration.hours(24)
-   */
-  readonly terminationGracePeriod?: Duration;
 
   /**
    * Which nodes may be removed or replaced to save cost, and how many at a time.
@@ -99,6 +35,7 @@ export interface NodePoolOptions {
    * Preference among pools that could serve a pod, 1 to 100: the highest is tried first.
    *
    * @default - the lowest preference
+   * @see https://karpenter.sh/docs/concepts/nodepools/#specweight
    */
   readonly weight?: number;
 }
@@ -115,64 +52,68 @@ export interface NodePoolProps extends NodePoolOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
-const MAXIMUM_REQUIREMENTS = 100;
-const MAXIMUM_LABELS = 100;
-
 /**
  * Nodes that Auto Mode launches and removes as pods need them.
  *
  * An ordinary cdk8s construct: it works in any chart. All defaults are written out, so that they do not change with the
- * version of Kubernetes.
+ * version of Kubernetes. For a fixed number of nodes there is `StaticNodePool`; one cannot become the other.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html
  */
-export class NodePool extends Construct {
+export class NodePool extends Construct implements INodePool {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
+  private readonly nodeTaints: Taint[];
+  private readonly nodeLabels: { [key: string]: string };
+
   constructor(scope: Construct, id: string, props: NodePoolProps = {}) {
     checkWeight(props.weight);
-    const requirements = (props.requirements ?? []).flatMap((requirement) => requirement._render());
-    if (requirements.length > MAXIMUM_REQUIREMENTS) {
-      fail('NodePoolRequirements', `requirements must be at most ${MAXIMUM_REQUIREMENTS}, got ${requirements.length}`);
-    }
-    const labelCount = Object.keys(props.labels ?? {}).length;
-    if (labelCount > MAXIMUM_LABELS) {
-      fail('NodePoolLabels', `labels must be at most ${MAXIMUM_LABELS}, got ${labelCount}`);
-    }
-    const labels = props.labels && { ...props.labels };
-    const taints = props.taints?.map((taint) => taint._render());
+    const template = renderNodeTemplate(props);
     const limits = props.limits && renderLimits(props.limits);
-    const expireAfter = renderDuration('expireAfter', props.expireAfter ?? Duration.days(14));
-    const terminationGracePeriod = renderDuration('terminationGracePeriod', props.terminationGracePeriod ?? Duration.hours(24));
     const disruption = (props.disruption ?? Disruption.whenEmptyOrUnderutilized())._render();
 
     super(scope, id);
+    this.nodeTaints = [...props.taints ?? []];
+    this.nodeLabels = { ...props.labels };
     this.apiObject = clusterScopedApiObject(this, {
       apiVersion: 'karpenter.sh/v1',
       kind: 'NodePool',
       metadata: props.metadata,
-      spec: () => ({
-        template: {
-          metadata: labels && { labels },
-          spec: {
-            nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: (props.nodeClass ?? NodeClass.DEFAULT).nodeClassName },
-            requirements,
-            taints,
-            expireAfter,
-            terminationGracePeriod,
-          },
-        },
-        disruption,
-        limits,
-        weight: props.weight,
-      }),
+      spec: () => ({ template: template(), disruption, limits, weight: props.weight }),
     });
+    acceptNodeClassByName(this, props.nodeClass);
   }
 
   /** Name of the object in the cluster. */
   public get name(): string {
     return this.apiObject.name;
+  }
+
+  /** Name of the NodePool in the cluster; its nodes carry it in the label `karpenter.sh/nodepool`. */
+  public get nodePoolName(): string {
+    return this.name;
+  }
+
+  /** Marks on the nodes, which pods must tolerate; those of the start-up are not among them. */
+  public get taints(): Taint[] {
+    return [...this.nodeTaints];
+  }
+
+  /** Labels of the nodes, apart from those of Auto Mode. */
+  public get labels(): { [key: string]: string } {
+    return { ...this.nodeLabels };
+  }
+
+  /**
+   * Places a workload of cdk8s-plus on the nodes of the pool: it goes there only, and tolerates the taints of the pool.
+   *
+   * Call it once for a workload: cdk8s-plus takes several placements for alternatives.
+   *
+   * @param workload The workload.
+   */
+  public schedule(workload: kplus.Workload): void {
+    AutoModeNodes.on(this, workload);
   }
 
   /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
@@ -186,17 +127,4 @@ function checkWeight(weight: number | undefined): void {
   if (!Number.isInteger(weight) || weight < 1 || weight > 100) {
     fail('NodePoolWeight', `weight must be a whole number of 1 to 100, got ${weight}: leave it out for the lowest preference`);
   }
-}
-
-function renderLimits(limits: NodePoolLimits): object | undefined {
-  const memory = limits.memory && `${wholeMebibytes(limits.memory)}Mi`;
-  return limits.cpu || memory ? { cpu: limits.cpu?.amount, memory } : undefined;
-}
-
-function wholeMebibytes(memory: Size): number {
-  const mebibytes = memory.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
-  if (!Number.isInteger(mebibytes)) {
-    fail('NodePoolLimits', `limits.memory must be whole MiB, got ${mebibytes}: write for example Size.mebibytes(${Math.ceil(mebibytes)})`);
-  }
-  return mebibytes;
 }

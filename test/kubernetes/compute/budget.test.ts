@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { Cron, Duration } from 'cdk8s';
 import { Budget, DisruptionReason } from '../../../src';
 
@@ -26,6 +27,23 @@ describe('window', () => {
 
   test('has a schedule and a duration', () => {
     expect(Budget.nodes(0, { schedule, duration: Duration.hours(8) })._render()).toEqual({ nodes: '0', schedule: '0 9 * * 1-5', duration: '8h' });
+  });
+
+  test.each([
+    [Cron.schedule({ weekDay: '7' }), /^schedule of a budget day of week must be .*, got "7" in ".*": write 0 or SUN for Sunday$/],
+    [new Cron({ minute: '60' }), /^schedule of a budget minute must be/],
+    [Cron.schedule({ minute: '0', hour: '0', day: '31', month: '2' }), /^schedule of a budget must name a day that some month has/],
+  ])('must be one that Karpenter reads: %#', (wrong, problem) => {
+    expect(() => Budget.nodes(0, { schedule: wrong, duration: Duration.hours(8) })).toThrow(problem);
+  });
+
+  test.each([Cron.everyMinute(), Cron.hourly(), Cron.daily(), Cron.weekly(), Cron.monthly(), Cron.annually()])('may be every one that cdk8s names: %#', (named) => {
+    expect(Budget.nodes(0, { schedule: named, duration: Duration.hours(8) })._render()).toMatchObject({ schedule: named.expressionString });
+  });
+
+  test('may hold a token', () => {
+    const hour = Token.asString({ Ref: 'Hour' });
+    expect(Budget.nodes(0, { schedule: Cron.schedule({ minute: '0', hour }), duration: Duration.hours(8) })._render()).toMatchObject({ schedule: expect.stringContaining(hour) });
   });
 
   test('counts for a share of the nodes as well', () => {

@@ -5,6 +5,7 @@ describe('policies', () => {
   test.each([
     ['WhenEmptyOrUnderutilized', Disruption.whenEmptyOrUnderutilized()],
     ['WhenEmpty', Disruption.whenEmpty()],
+    ['Balanced', Disruption.balanced()],
   ])('%s writes out all defaults', (consolidationPolicy, disruption) => {
     expect(disruption._render()).toEqual({ consolidationPolicy, consolidateAfter: '30s', budgets: [{ nodes: '10%' }] });
   });
@@ -12,9 +13,15 @@ describe('policies', () => {
   test.each([
     ['WhenEmptyOrUnderutilized', Disruption.whenEmptyOrUnderutilized({ after: Duration.minutes(5), budgets: [Budget.nodes(1)] })],
     ['WhenEmpty', Disruption.whenEmpty({ after: Duration.minutes(5), budgets: [Budget.nodes(1)] })],
+    ['Balanced', Disruption.balanced({ after: Duration.minutes(5), budgets: [Budget.nodes(1)] })],
   ])('%s takes all options', (consolidationPolicy, disruption) => {
     expect(disruption._render()).toEqual({ consolidationPolicy, consolidateAfter: '5m', budgets: [{ nodes: '1' }] });
   });
+});
+
+test('nodes need not be consolidated at all; drift still has its budgets', () => {
+  expect(Disruption.neverConsolidate()._render()).toEqual({ consolidationPolicy: 'WhenEmpty', consolidateAfter: 'Never', budgets: [{ nodes: '10%' }] });
+  expect(Disruption.neverConsolidate({ budgets: [Budget.nodes(1)] })._render()).toMatchObject({ consolidateAfter: 'Never', budgets: [{ nodes: '1' }] });
 });
 
 describe('after', () => {

@@ -89,7 +89,7 @@ test('every rule that the table names exists, and every rule of NodeClasses is n
   const ids = AutoModeRules.descriptions.map(({ id }) => id);
   const named = [...new Set(rows.flatMap(({ rules }) => rules))];
   expect(named.filter((id) => !ids.includes(id))).toEqual([]);
-  expect(ids.filter((id) => id.startsWith('node-class-') && !named.includes(id))).toEqual(['node-class-name']);
+  expect(ids.filter((id) => id.startsWith('node-class-') && !named.includes(id))).toEqual(['node-class-name', 'node-class-ref']); // the second is about NodePools
 });
 
 test('the CRD of the tests has the same ranges of sysctls as the rule', () => {

@@ -28,12 +28,15 @@ describe('manifest', () => {
         NodeLabel.ARCHITECTURE.in(Architecture.ARM64),
         NodeLabel.INSTANCE_CATEGORY.notIn('t'),
         NodeLabel.INSTANCE_GENERATION.gt(6),
+        NodeLabel.INSTANCE_FAMILY.exists().minValues(5),
         NodeLabel.INSTANCE_CPU.between(4, 32),
         NodeLabel.INSTANCE_ENCRYPTION_IN_TRANSIT_SUPPORTED.is(true),
       ],
       taints: [Taint.noSchedule('team', 'data'), Taint.preferNoSchedule('batch'), Taint.noExecute('spot')],
+      startupTaints: [Taint.noExecute('example.com/agent')],
       labels: { team: 'data' },
-      limits: { cpu: Cpu.units(100), memory: Size.gibibytes(400) },
+      annotations: { 'example.com/contact': 'data@example.com' },
+      limits: { cpu: Cpu.units(100), memory: Size.gibibytes(400), nodes: 50, resources: { 'nvidia.com/gpu': '8' } },
       expireAfter: Duration.days(7),
       terminationGracePeriod: Duration.minutes(30),
       disruption: Disruption.whenEmpty({
@@ -154,6 +157,14 @@ describe('nodes', () => {
     ]);
   });
 
+  test('have taints until somebody removes them', () => {
+    expect(nodeSpecOf({ startupTaints: [Taint.noExecute('example.com/agent')] }).startupTaints).toEqual([{ key: 'example.com/agent', effect: 'NoExecute' }]);
+  });
+
+  test('have annotations', () => {
+    expect(specOf({ annotations: { 'example.com/contact': 'data' } }).template.metadata).toEqual({ annotations: { 'example.com/contact': 'data' } });
+  });
+
   test('have labels', () => {
     const spec = specOf({ labels: { team: 'data' } });
     expect(spec.template.metadata).toEqual({ labels: { team: 'data' } });
@@ -212,6 +223,27 @@ describe('limits', () => {
 
   test('may be both', () => {
     expect(specOf({ limits: { cpu: Cpu.units(10), memory: Size.mebibytes(64) } }).limits).toEqual({ cpu: '10', memory: '64Mi' });
+  });
+
+  test.each([[0, '0'], [50, '50']])('of nodes are text: %s', (nodes, rendered) => {
+    expect(specOf({ limits: { nodes } }).limits).toEqual({ nodes: rendered });
+  });
+
+  test.each([-1, 1.5, NaN])('of nodes must not be %s', (nodes) => {
+    expect(() => nodePool({ limits: { nodes } })).toThrow(new Error(`limits.nodes must be a whole number of 0 or more, got ${nodes}`));
+  });
+
+  test('of nodes may be a token, which keeps its type', () => {
+    const nodes = Token.asNumber({ Ref: 'Nodes' });
+    expect(specOf({ limits: { nodes } }).limits).toEqual({ nodes });
+  });
+
+  test('may be on other resources', () => {
+    expect(specOf({ limits: { resources: { 'nvidia.com/gpu': '8' } } }).limits).toEqual({ 'nvidia.com/gpu': '8' });
+  });
+
+  test.each(['cpu', 'memory', 'nodes'])('on %s have a prop of their own', (name) => {
+    expect(() => nodePool({ limits: { resources: { [name]: '8' } } })).toThrow(new Error(`limits.resources must name other resources than ${name}, got "${name}": write limits.${name}`));
   });
 
   test('that are empty are left out', () => {
@@ -274,6 +306,23 @@ describe('metadata', () => {
   test('never has the namespace of its chart', () => {
     const chart = new Chart(new App(), 'chart', { namespace: 'apps' });
     expect(new NodePool(chart, 'Batch').apiObject.toJson().metadata).not.toHaveProperty('namespace');
+  });
+});
+
+describe('what pods need to know', () => {
+  test('can be read: name, labels and taints, without those of the start-up', () => {
+    const taint = Taint.noSchedule('team', 'data');
+    const pool = nodePool({ metadata: { name: 'batch' }, taints: [taint], startupTaints: [Taint.noExecute('agent')], labels: { team: 'data' } });
+    expect({ name: pool.nodePoolName, taints: pool.taints, labels: pool.labels }).toEqual({ name: 'batch', taints: [taint], labels: { team: 'data' } });
+  });
+
+  test('is nothing where nothing is given, and changes of it change nothing', () => {
+    const pool = nodePool();
+    expect([pool.taints, pool.labels]).toEqual([[], {}]);
+    pool.taints.push(Taint.noSchedule('belated'));
+    pool.labels.belated = 'belated';
+    expect([pool.taints, pool.labels]).toEqual([[], {}]);
+    expect(JSON.stringify(pool.apiObject.toJson())).not.toContain('belated');
   });
 });
 
