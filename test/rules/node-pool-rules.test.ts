@@ -40,8 +40,3 @@ describe.each(CASES)('%s, example %s', (ruleId, _, objects) => {
     }
   });
 });
-
-test('all messages, for review', () => {
-  const messages = CASES.map(([, , objects]) => judgedRaw(objects).map(({ message }) => message.replace(/ \(rule ([a-z-]+), .*\)$/, ' [$1]')).join('\n'));
-  expect(`\n${messages.join('\n')}\n`).toMatchSnapshot();
-});
