@@ -22,6 +22,9 @@ export function physicalIdOf(properties: Pick<ChartProperties, 'ClusterName' | '
   return `${properties.ClusterName}/${properties.ParentNamespace}/${properties.ParentName}`;
 }
 
+/** Annotation of an object with `true` or `false`: whether it is waited for, whatever the chart says. */
+export const WAIT_ANNOTATION = 'cdk-eks-auto-mode/wait';
+
 /** `Kind namespace/name`, as people read it. */
 export function objectNameOf({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): string {
   return `${kind} ${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
@@ -45,6 +48,8 @@ export interface ChartProperties {
   readonly Values?: { readonly [number: string]: unknown };
   /** Seconds after which the handler gives up. */
   readonly Timeout: string;
+  /** Kinds whose objects are waited for, `Kind.group`, or `*` for all of them; nothing for NodeClasses and NodePools. */
+  readonly WaitFor?: string[];
   /** What is in the chart, with hashes of the contents: for the eyes of `cdk diff`, the handler ignores it. */
   readonly Objects: { readonly [object: string]: string };
 }
