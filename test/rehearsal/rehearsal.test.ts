@@ -120,20 +120,15 @@ describeWithControlPlane('the life of an app, played on a real API server', () =
   });
 
   test('an update that fails is rolled back to what was there before', async () => {
-    const app = (step: string, weight: number) => synthesize(step, (_, __, autoModeCluster) => {
-      const chart = chartFixture('pool');
-      new ApiObject(chart, 'Pool', {
-        apiVersion: 'karpenter.sh/v1',
-        kind: 'NodePool',
-        metadata: { name: 'batch' },
-        spec: { weight, template: { spec: { requirements: [], nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: 'default' } } } },
-      });
+    const app = (step: string, port: number) => synthesize(step, (_, __, autoModeCluster) => {
+      const chart = chartFixture('service');
+      new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { ports: [{ port }] } } as never);
       autoModeCluster.provision(chart);
     });
-    await cloudFormation.deploy(app('good', 10));
-    await expect(cloudFormation.deploy(app('bad', 1000))).rejects.toThrow(/NodePool batch: .*spec\.weight/);
-    const { body } = await cluster().controlPlane.request<any>('GET', '/apis/karpenter.sh/v1/nodepools/batch');
-    expect(body.spec.weight).toBe(10);
+    await cloudFormation.deploy(app('good', 80));
+    await expect(cloudFormation.deploy(app('bad', 70_000))).rejects.toThrow(/Service web: .*spec\.ports\[0\]\.port/);
+    const { body } = await cluster().controlPlane.request<any>('GET', '/api/v1/namespaces/default/services/web');
+    expect(body.spec.ports[0].port).toBe(80);
   });
 });
 
