@@ -25,6 +25,16 @@ export function physicalIdOf(properties: Pick<ChartProperties, 'ClusterName' | '
 /** Annotation of an object with `true` or `false`: whether it is waited for, whatever the chart says. */
 export const WAIT_ANNOTATION = 'cdk-eks-auto-mode/wait';
 
+/** Annotation of an object with `retain`: it is let go, not removed. */
+export const REMOVAL_POLICY_ANNOTATION = 'cdk-eks-auto-mode/removal-policy';
+export const RETAIN = 'retain';
+
+/** Annotation of an object with `true`: it is replaced where a field that changed cannot be changed. */
+export const REPLACE_ANNOTATION = 'cdk-eks-auto-mode/replace';
+
+/** Annotation of an object with `true`: fields of other managers are taken over. */
+export const FORCE_ANNOTATION = 'cdk-eks-auto-mode/force';
+
 /** `Kind namespace/name`, as people read it. */
 export function objectNameOf({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): string {
   return `${kind} ${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
@@ -50,8 +60,24 @@ export interface ChartProperties {
   readonly Timeout: string;
   /** Kinds whose objects are waited for, `Kind.group`, or `*` for all of them; nothing for NodeClasses and NodePools. */
   readonly WaitFor?: string[];
+  /** `true`: fields of other managers are taken over. */
+  readonly Force?: string;
+  /** `true`: objects are replaced where a field that changed cannot be changed. */
+  readonly Replace?: string;
+  /** `retain`: objects are let go, not removed, when the chart goes. */
+  readonly RemovalPolicy?: string;
+  /** Values to read from the cluster, by the name of the attribute that CloudFormation gets them as. */
+  readonly Outputs?: { readonly [attribute: string]: OutputProperties };
   /** What is in the chart, with hashes of the contents: for the eyes of `cdk diff`, the handler ignores it. */
   readonly Objects: { readonly [object: string]: string };
+}
+
+/** A value to read from the cluster. */
+export interface OutputProperties {
+  /** Number of the object in the chart. */
+  readonly Object: string;
+  /** Place of the value in the object, see `parseFieldPath`. */
+  readonly Path: string;
 }
 
 /** The asset: a chart as it is provisioned. */
@@ -104,6 +130,25 @@ export interface ChartEvent {
   readonly LogicalResourceId: string;
   readonly PhysicalResourceId?: string;
   readonly ResourceProperties: ChartProperties;
+  /** Of an Update: what was there before, or what is rolled back. */
+  readonly OldResourceProperties?: Partial<ChartProperties>;
   /** Set by the answer to the event, so that it is there whenever completion is asked for. */
   readonly StartedAt?: string;
+}
+
+const STEP = /\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\['([^']+)'\]/y;
+
+/**
+ * The steps of a path to a field, such as `status.loadBalancer.ingress[0].hostname` or
+ * `metadata.annotations['example.com/name']`; nothing, if it is none.
+ */
+export function parseFieldPath(path: string): (string | number)[] | undefined {
+  const steps: (string | number)[] = [];
+  STEP.lastIndex = 0;
+  while (STEP.lastIndex < path.length) {
+    const match = STEP.exec(path);
+    if (!match) { return undefined; }
+    steps.push(match[2] === undefined ? match[1] ?? match[3] : Number(match[2]));
+  }
+  return steps.length > 0 ? steps : undefined;
 }

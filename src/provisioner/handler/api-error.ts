@@ -1,6 +1,9 @@
 import { HttpError } from './http-error';
 import { HttpResponse } from './https';
 
+/** How validation, defaulting and the CEL rules of CRDs word that a field cannot be changed any more. */
+const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|updates to .* are forbidden|may not change|not allowed to (be changed|change)/i;
+
 /** An answer of the API server that is not a success. */
 export class ApiError extends HttpError {
   private readonly causes: string[];
@@ -15,6 +18,11 @@ export class ApiError extends HttpError {
   /** Whether all conflicting fields belong to one manager. */
   public isConflictWithin(fieldManager: string): boolean {
     return this.status === 409 && this.causes.length > 0 && this.causes.every((cause) => cause.startsWith(`conflict with "${fieldManager}"`));
+  }
+
+  /** Whether all that is wrong is that fields changed which cannot be changed any more. */
+  public get isAboutImmutableFields(): boolean {
+    return this.status === 422 && this.causes.length > 0 && this.causes.every((cause) => IMMUTABLE.test(cause));
   }
 
   /** Refused for want of something that may be on its way: a service account, a priority class, a webhook's own pods. */

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Manifest } from '../contract';
+import { Manifest, RETAIN } from '../contract';
 import { ApiError } from './api-error';
 import { NotYet } from './failure';
 import { KubernetesClient } from './kubernetes-client';
@@ -21,6 +21,8 @@ const ANNOTATION = {
   stack: 'cdk-eks-auto-mode/stack-id',
   owner: 'cdk-eks-auto-mode/owner',
   previousOwner: 'cdk-eks-auto-mode/previous-owner',
+  removalPolicy: 'cdk-eks-auto-mode/removal-policy',
+  request: 'cdk-eks-auto-mode/request',
   finishedRequests: 'cdk-eks-auto-mode/finished-requests',
 } as const;
 
@@ -36,6 +38,10 @@ export interface ApplySetState {
   readonly owner: string;
   /** Owner before, until its own Delete arrives: the move can still be rolled back. */
   readonly previousOwner?: string;
+  /** Whether the owner lets go of the objects rather than remove them. */
+  readonly isRetained: boolean;
+  /** The last request that has begun. */
+  readonly request?: string;
   readonly finishedRequests: readonly string[];
 }
 
@@ -71,6 +77,12 @@ export class ApplySet {
     return items[0] && { name: items[0].metadata.name, state: stateOf(items[0]) };
   }
 
+  /** Whether a request is the last that has begun. */
+  public async isCurrent(request: string): Promise<boolean> {
+    const parent = await this.client.find<Manifest>(this.path);
+    return parent !== undefined && stateOf(parent).request === request;
+  }
+
   /** Writes the parent, unless somebody else wrote it since it was read. */
   public async write(state: ApplySetState): Promise<void> {
     const parent = {
@@ -88,6 +100,8 @@ export class ApplySet {
           [ANNOTATION.stack]: state.stack,
           [ANNOTATION.owner]: state.owner,
           ...state.previousOwner && { [ANNOTATION.previousOwner]: state.previousOwner },
+          ...state.isRetained && { [ANNOTATION.removalPolicy]: RETAIN },
+          ...state.request && { [ANNOTATION.request]: state.request },
           [ANNOTATION.finishedRequests]: state.finishedRequests.slice(-REMEMBERED_REQUESTS).join(','),
         },
       },
@@ -131,6 +145,8 @@ function stateOf(parent: Manifest): ApplySetState {
     stack: annotations[ANNOTATION.stack] ?? '',
     owner: annotations[ANNOTATION.owner] ?? '',
     previousOwner: annotations[ANNOTATION.previousOwner],
+    isRetained: annotations[ANNOTATION.removalPolicy] === RETAIN,
+    request: annotations[ANNOTATION.request],
     finishedRequests: list(ANNOTATION.finishedRequests),
   };
 }

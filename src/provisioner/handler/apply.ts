@@ -2,31 +2,36 @@ import { ChartObject, Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
 import { forEachConcurrently } from './concurrency';
 import { definedGroupKind, groupKindOfManifest, objectPath } from './discovery';
-import { Failure } from './failure';
+import { Failure, listed } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
-import { timed } from './log';
+import { log, timed } from './log';
+import { Plan } from './plan';
 import { pollUntil } from './poll';
+import { problemOf } from './problem';
 import { readinessOf } from './readiness';
-import { ConnectedRun, Origins, PlacedManifest, placedKeyOf, unknownKind } from './run';
+import { isReplaceable, makeRoom, untilGone } from './replacement';
+import { ConnectedRun, PlacedManifest, unknownKind } from './run';
 import { serverSideApply } from './server-side-apply';
 import { stepsOf } from './waves';
 
-/** Phase 4: applies the objects step by step, and waits for CRDs before what follows them. */
-export async function apply(run: ConnectedRun, objects: readonly ChartObject[], origins: Origins): Promise<PlacedManifest[]> {
+/**
+ * Phase 4: applies the objects step by step, and waits for CRDs before what follows them. What did not change comes first: it was
+ * not tried, and can only bring back what the last deployment made.
+ */
+export async function apply(run: ConnectedRun, objects: readonly ChartObject[], plan: Plan): Promise<PlacedManifest[]> {
+  const isUnchanged = (object: PlacedManifest) => plan.get(object)?.isUnchanged === true;
+  await applyAll(run, objects.flatMap(({ manifest }) => {
+    const kind = run.discovery.kindOf(manifest);
+    return kind && isUnchanged({ manifest, kind }) ? [{ manifest, kind }] : [];
+  }), plan);
+
   const placed: PlacedManifest[] = [];
   for (const step of stepsOf(objects)) {
     const inStep = step.map(({ manifest }) => ({ manifest, kind: run.discovery.kindOf(manifest)! }));
-    const unknown = inStep.find(({ kind }) => !kind);
-    if (unknown) {
-      throw new Failure(unknownKind(unknown.manifest));
-    }
-    await forEachConcurrently(inStep, CONCURRENCY, async (object) => {
-      try {
-        await serverSideApply(run, object, { dryRun: false, origin: origins.get(placedKeyOf(object)) });
-      } catch (error) {
-        throw error instanceof ApiError ? new Failure(`${objectNameOf(object.manifest)}: ${error.message}`) : error;
-      }
-    });
+    const unknown = inStep.filter(({ kind }) => !kind).map(({ manifest }) => unknownKind(manifest));
+    if (unknown.length > 0) { throw new Failure(listed(unknown)); }
+    await applyAll(run, inStep.filter((object) => !isUnchanged(object)), plan);
+
     const definitions = inStep.filter(({ manifest }) => definedGroupKind(manifest) !== undefined);
     if (definitions.length > 0) {
       await timed('establish', () => established(run, definitions));
@@ -35,6 +40,39 @@ export async function apply(run: ConnectedRun, objects: readonly ChartObject[], 
     placed.push(...inStep);
   }
   return placed;
+}
+
+/** Applies objects at the same time, and reports everything that is wrong with them. */
+async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], plan: Plan): Promise<void> {
+  const problems: string[] = [];
+  await forEachConcurrently(objects, CONCURRENCY, async (object) => {
+    await run.fence.glance();
+    const start = Date.now();
+    try {
+      await applyOne(run, object, plan);
+    } catch (error) {
+      if (!(error instanceof ApiError)) { throw error; }
+      problems.push(problemOf(object, error));
+      return;
+    }
+    if (!plan.get(object)?.isUnchanged) { log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start }); }
+  });
+  if (problems.length > 0) { throw new Failure(listed(problems)); }
+}
+
+async function applyOne(run: ConnectedRun, object: PlacedManifest, plan: Plan): Promise<void> {
+  const intent = plan.get(object);
+  const send = () => serverSideApply(run, object, { dryRun: false, origin: intent?.origin });
+  if (intent?.isReplaced) { await makeRoom(run, object); }
+  try {
+    if (!(await send()).isTerminating) { return; }
+    // What was applied goes with the object that is on its way out.
+    await untilGone(run, object);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.isAboutImmutableFields && await isReplaceable(run, object))) { throw error; }
+    await makeRoom(run, object);
+  }
+  await send();
 }
 
 async function established({ client, deadline }: ConnectedRun, definitions: PlacedManifest[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { ApplySet } from './apply-set';
 import { Discovery } from './discovery';
+import { Fence } from './fence';
 import { KubernetesClient } from './kubernetes-client';
 import { ConnectedRun, Run } from './run';
 
@@ -11,5 +12,7 @@ export async function connect(run: Run): Promise<ConnectedRun> {
     certificateAuthority: Buffer.from(ClusterCertificateAuthority, 'base64').toString('utf8'),
     token: () => run.aws.clusterToken(ClusterName),
   }, run.deadline);
-  return { ...run, client, discovery: await Discovery.of(client), applySet: new ApplySet(client, ParentNamespace, ParentName) };
+  const applySet = new ApplySet(client, ParentNamespace, ParentName);
+  const fence = new Fence(() => applySet.isCurrent(run.event.RequestId));
+  return { ...run, client, discovery: await Discovery.of(client, ClusterEndpoint), applySet, fence };
 }

@@ -27,17 +27,28 @@ interface GroupDiscoveryList {
 /** Kubernetes 1.29 serves the beta only. */
 const AGGREGATED = ['v2', 'v2beta1'].map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`).join(',');
 
+/** Milliseconds that kinds are remembered from one invocation to the next. */
+const REMEMBERED_FOR = 60_000;
+
 /** From kinds to paths, in two requests for all kinds of the cluster. */
 export class Discovery {
-  public static async of(client: KubernetesClient): Promise<Discovery> {
-    const discovery = new Discovery(client);
-    await discovery.refresh();
+  /** Kinds of the cluster at an endpoint; those that an earlier invocation in this process read a moment ago. */
+  public static async of(client: KubernetesClient, endpoint: string): Promise<Discovery> {
+    const discovery = new Discovery(client, endpoint);
+    const remembered = Discovery.remembered;
+    if (remembered?.endpoint === endpoint && Date.now() - remembered.readAt < REMEMBERED_FOR) {
+      discovery.kinds = remembered.kinds;
+    } else {
+      await discovery.refresh();
+    }
     return discovery;
   }
 
+  private static remembered?: { readonly endpoint: string; readonly readAt: number; readonly kinds: ApiKind[] };
+
   private kinds: ApiKind[] = [];
 
-  private constructor(private readonly client: KubernetesClient) {}
+  private constructor(private readonly client: KubernetesClient, private readonly endpoint: string) {}
 
   /** Reads the kinds anew: after CRDs were applied there are more. */
   public async refresh(): Promise<void> {
@@ -50,6 +61,7 @@ export class Discovery {
         plural: resource.resource,
         namespaced: resource.scope === 'Namespaced',
       }))));
+    Discovery.remembered = { endpoint: this.endpoint, readAt: Date.now(), kinds: this.kinds };
   }
 
   /** The kind of a manifest, if the server serves it. */
@@ -100,6 +112,11 @@ export function defines(definition: Manifest, manifest: Manifest): boolean {
 export function parseApiVersion(apiVersion: string): { group: string; version: string } {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? { group: '', version: apiVersion } : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };
+}
+
+/** Group and version of a kind as manifests name them. */
+export function apiVersionOf({ group, version }: ApiKind): string {
+  return group === '' ? version : `${group}/${version}`;
 }
 
 /** Path of all objects of a kind, in one namespace or in all. */

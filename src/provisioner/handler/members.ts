@@ -37,12 +37,18 @@ export async function listMembers(client: KubernetesClient, discovery: Discovery
         accept: METADATA_ONLY,
         query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
       });
-      members.push(...(page?.items ?? []).map(({ metadata }) => ({ kind, metadata })));
+      members.push(...(page?.items ?? []).map(({ metadata }) => ({ kind, metadata: slim(metadata) })));
       next = page?.metadata.continue;
     } while (next);
     return members;
   }));
   return lists.flat();
+}
+
+/** There may be thousands: what is long and of no use here is not kept. */
+function slim({ managedFields: _, annotations, ...metadata }: Member['metadata']): Member['metadata'] {
+  const { 'kubectl.kubernetes.io/last-applied-configuration': __, ...kept } = annotations ?? {};
+  return { ...metadata, annotations: kept };
 }
 
 /** Asks for the deletion of an object, of this very one and not of a namesake made meanwhile. */

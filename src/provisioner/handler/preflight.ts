@@ -1,51 +1,98 @@
-import { ChartObject, Manifest, objectNameOf } from '../contract';
+import { ChartObject, Manifest } from '../contract';
 import { ApiError } from './api-error';
-import { ApplySet, BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
+import { BEFORE_ANY_SET } from './apply-set';
 import { forEachConcurrently } from './concurrency';
-import { definedGroupKind, defines, groupKindOf } from './discovery';
+import { definedGroupKind, defines, groupKindOf, objectPath } from './discovery';
 import { Failure, listed } from './failure';
+import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
-import { keyOf, listMembers, Member, nameOf } from './members';
-import { ConnectedRun, namespaceOf, Origins, PlacedManifest, placedKeyOf, unknownKind } from './run';
-import { serverSideApply } from './server-side-apply';
+import { Plan } from './plan';
+import { problemOf } from './problem';
+import { isReplaceable, tryReplacement } from './replacement';
+import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
+import { appliedDigest, serverSideApply } from './server-side-apply';
+import { findMembers, KnownMembers } from './takeover';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
  *
- * @returns Where objects come from that may have to be given back.
+ * @returns What is to be done with each object.
  */
-export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Origins> {
-  const manifests = objects.map(({ manifest }) => manifest);
-  const definitions = new Set(manifests.map(definedGroupKind));
-  const newNamespaces = await namespacesToCome(run, manifests);
-  const problems: string[] = [];
-  const placed: PlacedManifest[] = [];
-  for (const manifest of manifests) {
-    const kind = run.discovery.kindOf(manifest);
-    if (kind) {
-      placed.push({ manifest, kind });
-    } else if (!manifests.some((definition) => defines(definition, manifest))) {
-      problems.push(unknownKind(manifest));
-    }
+export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Plan> {
+  const trial = new Trial(run, objects);
+  await trial.of(objects.map(({ manifest }) => manifest));
+  if (trial.problems.length === 0 && trial.unserved.length > 0) {
+    await waitForKinds(run, trial.unserved);
+    await trial.of(trial.unserved.splice(0));
   }
-  const origins = await findTakeovers(run, placed, problems);
-
-  await forEachConcurrently(placed, CONCURRENCY, async (object) => {
-    // What the chart itself brings or changes first cannot be tried yet.
-    if (newNamespaces.has(namespaceOf(object.manifest, object.kind) ?? '') || definitions.has(groupKindOf(object.kind))) { return; }
-    try {
-      const { existed } = await serverSideApply(run, object, { dryRun: true });
-      if (existed && !origins.has(placedKeyOf(object))) { origins.set(placedKeyOf(object), BEFORE_ANY_SET); }
-    } catch (error) {
-      if (!(error instanceof ApiError)) { throw error; }
-      if (error.wantsWhatMayCome) { return; } // it may be in the chart
-      problems.push(`${objectNameOf(object.manifest)}: ${error.message}`);
-    }
-  });
+  const problems = [...trial.problems, ...trial.unserved.map(unknownKind)];
   if (problems.length > 0) {
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
-  return origins;
+  return trial.plan;
+}
+
+/** Objects that are tried, and what came of it. */
+class Trial {
+  public readonly plan = new Plan();
+  public readonly problems: string[] = [];
+  /** Objects of kinds that are not served, and may be soon. */
+  public readonly unserved: Manifest[] = [];
+
+  private readonly definitions: readonly Manifest[];
+  private readonly definedKinds: ReadonlySet<string | undefined>;
+
+  constructor(private readonly run: ConnectedRun, objects: readonly ChartObject[]) {
+    this.definitions = objects.map(({ manifest }) => manifest).filter((manifest) => definedGroupKind(manifest) !== undefined);
+    this.definedKinds = new Set(this.definitions.map(definedGroupKind));
+  }
+
+  public async of(manifests: readonly Manifest[]): Promise<void> {
+    const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
+    const newNamespaces = await namespacesToCome(this.run, manifests);
+    const members = await findMembers(this.run, placed, this.problems);
+    await forEachConcurrently(placed, CONCURRENCY, async (object) => {
+      const namespace = namespaceOf(object.manifest, object.kind);
+      // What the chart itself brings or changes first cannot be tried yet.
+      const isUntried = (namespace !== undefined && newNamespaces.has(namespace)) || this.definedKinds.has(groupKindOf(object.kind));
+      await this.try(object, members, isUntried);
+    });
+  }
+
+  private place(manifest: Manifest): PlacedManifest | undefined {
+    const kind = this.run.discovery.kindOf(manifest);
+    if (kind) { return { manifest, kind }; }
+    if (this.definitions.some((definition) => defines(definition, manifest))) { return undefined; }
+    if (isExpected(manifest, this.definedKinds)) { this.unserved.push(manifest); } else { this.problems.push(unknownKind(manifest)); }
+    return undefined;
+  }
+
+  private async try(object: PlacedManifest, members: KnownMembers, isUntried: boolean): Promise<void> {
+    const { run, plan } = this;
+    const member = members.get(placedKeyOf(object));
+    const intent = { origin: member?.origin, isUnchanged: false, isReplaced: false };
+    const adopt = (existed: boolean) => member || !existed ? intent : { ...intent, origin: BEFORE_ANY_SET };
+    if (isUntried) { return plan.set(object, adopt(!member && await exists(run, object))); }
+    if (member?.digest === appliedDigest(run, object)) { return plan.set(object, { ...intent, isUnchanged: true }); }
+    try {
+      const { existed } = await serverSideApply(run, object, { dryRun: true });
+      plan.set(object, adopt(existed));
+    } catch (error) {
+      if (!(error instanceof ApiError)) { throw error; }
+      if (error.wantsWhatMayCome) { // it may be in the chart
+        return plan.set(object, adopt(!member && await exists(run, object)));
+      }
+      const problem = error.isAboutImmutableFields && await isReplaceable(run, object)
+        ? await tryReplacement(run, object)
+        : problemOf(object, error);
+      plan.set(object, { ...intent, isReplaced: problem === undefined });
+      if (problem !== undefined) { this.problems.push(problem); }
+    }
+  }
+}
+
+async function exists({ client }: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<boolean> {
+  return await client.find(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind))) !== undefined;
 }
 
 /** Namespaces that the chart brings and that do not exist yet. */
@@ -56,34 +103,4 @@ async function namespacesToCome({ client }: ConnectedRun, manifests: readonly Ma
     if (!await client.find(`/api/v1/namespaces/${encodeURIComponent(name)}`)) { missing.add(name); }
   });
   return missing;
-}
-
-/** Objects of other charts may be taken over within a stack: there the chart or its construct was renamed. */
-async function findTakeovers(run: ConnectedRun, placed: readonly PlacedManifest[], problems: string[]): Promise<Map<string, string>> {
-  const wanted = new Set(placed.map(placedKeyOf));
-  const namespaces = new Set(placed.flatMap(({ manifest, kind }) => namespaceOf(manifest, kind) ?? []));
-  const members = await listMembers(run.client, run.discovery, new Set(placed.map(({ kind }) => groupKindOf(kind))), namespaces);
-  const origins = new Map<string, string>();
-  const others = new Map<string, Awaited<ReturnType<ApplySet['readOther']>>>();
-  for (const member of members.filter((candidate) => wanted.has(keyOf(candidate)))) {
-    const set = member.metadata.labels![PART_OF_LABEL];
-    if (set === run.applySet.id) {
-      origins.set(keyOf(member), noteOfThisEvent(run, member));
-      continue;
-    }
-    if (!others.has(set)) { others.set(set, await run.applySet.readOther(set)); }
-    const other = others.get(set);
-    if (other && other.state.stack !== run.event.StackId) {
-      problems.push(`${nameOf(member)} belongs to ${other.name} of stack ${other.state.stack}: remove it there first`);
-    }
-    origins.set(keyOf(member), originOf(set, other?.state));
-  }
-  return origins;
-}
-
-/** Origin that an earlier invocation for the same event has noted. The notes of other events have had their time. */
-function noteOfThisEvent({ event }: ConnectedRun, { metadata }: Member): string {
-  const note = metadata.annotations?.[ORIGIN_ANNOTATION] ?? '';
-  const ending = `@${event.RequestId}`;
-  return note.endsWith(ending) ? note.slice(0, -ending.length) : '';
 }

@@ -3,6 +3,7 @@ import { Aws } from './aws';
 import { Deadline } from './deadline';
 import { Failure, NotYet } from './failure';
 import { log } from './log';
+import { Outputs } from './outputs';
 import { reconcile } from './reconcile';
 import { teardown } from './teardown';
 
@@ -20,6 +21,8 @@ interface Accepted {
 
 interface Completion {
   readonly IsComplete: boolean;
+  /** Attributes of the custom resource. */
+  readonly Data?: Outputs;
 }
 
 /**
@@ -42,8 +45,11 @@ async function complete(event: ChartEvent, startedAt: string, context: Context):
   const deadline = Deadline.of(Date.parse(startedAt), Number(event.ResourceProperties.Timeout) * 1000, context.getRemainingTimeInMillis() - MARGIN);
   try {
     const run = { event, aws: Aws.fromEnvironment(process.env), deadline };
-    await (event.RequestType === 'Delete' ? teardown(run) : reconcile(run));
-    return { IsComplete: true };
+    if (event.RequestType === 'Delete') {
+      await teardown(run);
+      return { IsComplete: true };
+    }
+    return { IsComplete: true, Data: await reconcile(run) };
   } catch (error) {
     if (error instanceof NotYet && !deadline.isOver) {
       log('goes on later', { reason: error.reason });

@@ -7,6 +7,7 @@ import { ConnectedRun, PlacedManifest, placedKeyOf } from './run';
 export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[], scope: Pick<ApplySetState, 'groupKinds' | 'namespaces'>): Promise<void> {
   const wanted = new Set(objects.map(placedKeyOf));
   await removeUntilGone(run, async () => {
+    await run.fence.check();
     const members = await listMembers(run.client, run.discovery, scope.groupKinds, scope.namespaces, run.applySet.id);
     return members.filter((member) => !wanted.has(keyOf(member)));
   });

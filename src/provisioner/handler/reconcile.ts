@@ -1,3 +1,4 @@
+import { RETAIN } from '../contract';
 import { apply } from './apply';
 import { ApplySetState } from './apply-set';
 import { connect } from './connect';
@@ -5,6 +6,7 @@ import { groupKindOf, groupKindOfManifest } from './discovery';
 import { Failure } from './failure';
 import { load } from './load';
 import { log, timed } from './log';
+import { Outputs, readOutputs } from './outputs';
 import { preflight } from './preflight';
 import { prune } from './prune';
 import { ConnectedRun, namespaceOf, ownerOf, PlacedManifest, Run } from './run';
@@ -14,33 +16,42 @@ import { wait } from './wait';
  * Makes the cluster hold what the chart says. It can be run any number of times, and a run that died anywhere is
  * finished by the next: what objects the set may hold is written down before the first of them is applied.
  */
-export async function reconcile(run: Run): Promise<void> {
+export async function reconcile(run: Run): Promise<Outputs> {
   const objects = await timed('load', () => load(run));
   const connected = await timed('connect', () => connect(run));
+  const { applySet, event } = connected;
   try {
-    const before = await connected.applySet.read();
-    if (before?.finishedRequests.includes(run.event.RequestId)) {
+    const before = await applySet.read();
+    if (before?.finishedRequests.includes(event.RequestId)) {
       log('request has finished before', { phase: 'connect' });
-      return;
+      return await readOutputs(connected, objects);
     }
     checkOwner(connected, before);
-    const origins = await timed('preflight', () => preflight(connected, objects));
+    const plan = await timed('preflight', () => preflight(connected, objects));
 
-    const [owner, stack] = [ownerOf(run.event), run.event.StackId];
-    const previousOwner = previousOwnerOf(run, before, owner);
-    const state = { stack, owner, previousOwner, finishedRequests: before?.finishedRequests ?? [] };
+    const [owner, stack] = [ownerOf(event), event.StackId];
+    const state = {
+      stack,
+      owner,
+      previousOwner: previousOwnerOf(run, before, owner),
+      isRetained: event.ResourceProperties.RemovalPolicy === RETAIN,
+      request: event.RequestId,
+      finishedRequests: before?.finishedRequests ?? [],
+    };
     const manifests = objects.map(({ manifest }) => manifest);
     const union = {
       groupKinds: merged(before?.groupKinds, manifests.map(groupKindOfManifest)),
       namespaces: merged(before?.namespaces, manifests.map(({ metadata }) => metadata.namespace ?? 'default')),
     };
-    await connected.applySet.write({ ...state, ...union });
+    await applySet.write({ ...state, ...union });
 
-    const placed = await timed('apply', () => apply(connected, objects, origins));
+    const placed = await timed('apply', () => apply(connected, objects, plan));
     await timed('wait', () => wait(connected, placed));
     await timed('prune', () => prune(connected, placed, union));
-    await connected.applySet.write({ ...state, ...scopeOf(placed), finishedRequests: [...state.finishedRequests, run.event.RequestId] });
+    const outputs = await timed('read', () => readOutputs(connected, objects));
+    await applySet.write({ ...state, ...scopeOf(placed), finishedRequests: [...state.finishedRequests, event.RequestId] });
     log('chart is provisioned', { count: placed.length });
+    return outputs;
   } finally {
     connected.client.close();
   }
@@ -53,9 +64,9 @@ function previousOwnerOf({ event }: Run, before: ApplySetState | undefined, owne
 }
 
 function checkOwner({ applySet, event }: ConnectedRun, before: ApplySetState | undefined): void {
-  if (before && before.stack !== event.StackId) {
+  if (before && before.stack !== event.StackId && !before.isRetained) {
     throw new Failure(`the cluster has a chart of this name already, ${applySet.namespace}/${applySet.name} of stack ${before.stack}: `
-      + 'give this chart another name, or remove the other one first');
+      + 'give this chart another name, or remove the other one first; to move it, let it be retained there and deploy that');
   }
 }
 

@@ -1,8 +1,9 @@
-import { ChartEvent, Manifest, objectNameOf } from '../contract';
+import { ChartEvent, ChartProperties, Manifest, objectNameOf } from '../contract';
 import { ApplySet } from './apply-set';
 import { Aws } from './aws';
 import { Deadline } from './deadline';
 import { ApiKind, Discovery } from './discovery';
+import { Fence } from './fence';
 import { KubernetesClient } from './kubernetes-client';
 import { keyOf } from './members';
 
@@ -18,6 +19,7 @@ export interface ConnectedRun extends Run {
   readonly client: KubernetesClient;
   readonly discovery: Discovery;
   readonly applySet: ApplySet;
+  readonly fence: Fence;
 }
 
 /** An object of the chart with the kind that the server serves it as. */
@@ -26,12 +28,14 @@ export interface PlacedManifest {
   readonly kind: ApiKind;
 }
 
-/** Where objects of the chart come from, by `keyOf`; an empty text for those that are this chart's own. */
-export type Origins = ReadonlyMap<string, string>;
-
 /** Who owns an ApplySet: CloudFormation's ids are unique in all accounts. */
 export function ownerOf({ StackId, LogicalResourceId }: ChartEvent): string {
   return `${StackId}/${LogicalResourceId}`;
+}
+
+/** Stack of an owner. */
+export function stackOf(owner: string): string {
+  return owner.slice(0, owner.lastIndexOf('/'));
 }
 
 /** Namespace of an object as the server will have it: none for kinds without, `default` if the chart names none. */
@@ -47,4 +51,13 @@ export function unknownKind(manifest: Manifest): string {
 /** What tells an object of the chart apart in the cluster, where it is compared with members of ApplySets. */
 export function placedKeyOf({ manifest, kind }: PlacedManifest): string {
   return keyOf({ kind, metadata: { name: manifest.metadata.name, namespace: namespaceOf(manifest, kind) } });
+}
+
+/**
+ * Whether an option of the chart or an annotation of the object allows something. What the update that is rolled back was
+ * allowed, its rollback is allowed as well.
+ */
+export function isAllowed({ event }: Run, { metadata }: Pick<Manifest, 'metadata'>, option: keyof ChartProperties, annotation: string): boolean {
+  return [event.ResourceProperties, event.OldResourceProperties].some((properties) => String(properties?.[option]) === 'true')
+    || String(metadata.annotations?.[annotation]) === 'true';
 }

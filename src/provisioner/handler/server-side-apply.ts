@@ -1,53 +1,68 @@
-import { Manifest } from '../contract';
+import { FORCE_ANNOTATION, Manifest } from '../contract';
 import { ApiError } from './api-error';
 import { ORIGIN_ANNOTATION, PART_OF_LABEL } from './apply-set';
+import { DIGEST_ANNOTATION, digestOf } from './digest';
 import { objectPath } from './discovery';
-import { ConnectedRun, namespaceOf, PlacedManifest } from './run';
+import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from './run';
 
 export const FIELD_MANAGER = 'cdk-eks-auto-mode';
 
 export interface ApplyOptions {
   /** Only try it. */
   readonly dryRun: boolean;
-  /** Where the object comes from, until it is certain that it stays; empty or nothing for the chart's own. */
+  /** Where the object comes from, until it is certain that it stays; nothing for the chart's own. */
   readonly origin?: string;
 }
 
-/**
- * Applies an object, or only tries it. Unknown fields and fields of other managers are errors.
- *
- * @returns Whether the object was there before.
- */
-export async function serverSideApply({ client, applySet, event }: ConnectedRun, { manifest, kind }: PlacedManifest,
-  options: ApplyOptions): Promise<{ existed: boolean }> {
+/** What the server says of an object that was applied. */
+export interface Applied {
+  /** Whether it was there before. */
+  readonly existed: boolean;
+  /** Whether it is on its way out: then what was applied goes with it. */
+  readonly isTerminating: boolean;
+}
 
-  const namespace = namespaceOf(manifest, kind);
-  const { labels, annotations, ...metadata } = manifest.metadata;
-  const body: Manifest = {
-    ...manifest,
-    metadata: {
-      ...metadata,
-      namespace,
-      labels: { ...labels, [PART_OF_LABEL]: applySet.id },
-      ...(annotations || options.origin) && {
-        annotations: { ...annotations, ...options.origin && { [ORIGIN_ANNOTATION]: `${options.origin}@${event.RequestId}` } },
-      },
-    },
-  };
+/** Applies an object, or only tries it. Unknown fields are errors, and so are fields of other managers unless they may be taken over. */
+export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, { dryRun, origin }: ApplyOptions): Promise<Applied> {
+  const { client, event } = run;
+  const { manifest, kind } = object;
+  const body = bodyOf(run, object, origin === undefined ? {} : { [ORIGIN_ANNOTATION]: `${origin}@${event.RequestId}` });
   let existed = false;
-  const send = (force: boolean) => client.request('PATCH', objectPath(kind, manifest.metadata.name, namespace), {
+  const send = (force: boolean) => client.request<Manifest>('PATCH', objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)), {
     body,
     contentType: 'application/apply-patch+yaml',
-    query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...options.dryRun && { dryRun: 'All' } },
+    query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...dryRun && { dryRun: 'All' } },
     onStatus: (status) => { existed = status === 200; },
-    isWorthRetrying: (error) => !(options.dryRun && error instanceof ApiError && error.wantsWhatMayCome),
+    isWorthRetrying: (error) => !(dryRun && error instanceof ApiError && error.wantsWhatMayCome),
   });
-  try {
-    await send(false);
-  } catch (error) {
-    // Labels that were handed back to another set are ours as well, but not applied ones.
-    if (!(error instanceof ApiError && error.isConflictWithin(FIELD_MANAGER))) { throw error; }
-    await send(true);
-  }
-  return { existed };
+  const sendOrForce = async () => {
+    try {
+      return await send(isAllowed(run, manifest, 'Force', FORCE_ANNOTATION));
+    } catch (error) {
+      // Labels that were handed back to another set are ours as well, but not applied ones.
+      if (!(error instanceof ApiError && error.isConflictWithin(FIELD_MANAGER))) { throw error; }
+      return send(true);
+    }
+  };
+  const { metadata } = await sendOrForce();
+  return { existed, isTerminating: metadata.deletionTimestamp !== undefined };
+}
+
+/** Hash of what is applied, the same as long as the chart says the same. */
+export function appliedDigest({ applySet }: ConnectedRun, object: PlacedManifest): string {
+  return digestOf(labelled(object, applySet.id));
+}
+
+/** What is sent for an object. */
+export function bodyOf({ applySet }: ConnectedRun, object: PlacedManifest, annotations: Manifest['metadata']['annotations'] = {}): Manifest {
+  const body = labelled(object, applySet.id);
+  return {
+    ...body,
+    metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, ...annotations, [DIGEST_ANNOTATION]: digestOf(body) } },
+  };
+}
+
+function labelled({ manifest, kind }: PlacedManifest, setId: string): Manifest {
+  const { metadata } = manifest;
+  return { ...manifest, metadata: { ...metadata, namespace: namespaceOf(manifest, kind), labels: { ...metadata.labels, [PART_OF_LABEL]: setId } } };
 }

@@ -1,9 +1,10 @@
 import { connect } from './connect';
+import { release } from './give-back';
 import { log, timed } from './log';
 import { listMembers } from './members';
 import { removeUntilGone } from './removal';
 import { withRetries } from './retry';
-import { ConnectedRun, ownerOf, Run } from './run';
+import { ConnectedRun, ownerOf, Run, stackOf } from './run';
 
 /** Removes what the ApplySet in the cluster says there is; the asset may be gone by now. */
 export async function teardown(run: Run): Promise<void> {
@@ -27,7 +28,10 @@ async function remove(run: ConnectedRun): Promise<void> {
     log('nothing was provisioned', { phase: 'delete' });
   } else if (state.owner === owner && state.previousOwner) {
     // A move that is rolled back: hand back, delete nothing.
-    await applySet.write({ ...state, owner: state.previousOwner, previousOwner: undefined });
+    const stack = stackOf(state.previousOwner);
+    // From another stack it came only because that one lets go of it.
+    const isRetained = state.isRetained || stack !== state.stack;
+    await applySet.write({ ...state, stack, owner: state.previousOwner, previousOwner: undefined, isRetained });
     log('handed back to the previous owner', { phase: 'delete' });
   } else if (state.previousOwner === owner) {
     // The old side of a move: the new owner keeps everything from now on.
@@ -36,7 +40,11 @@ async function remove(run: ConnectedRun): Promise<void> {
   } else if (state.owner !== owner) {
     log('belongs to another owner', { phase: 'delete' });
   } else {
-    await removeUntilGone(run, () => listMembers(run.client, run.discovery, state.groupKinds, state.namespaces, applySet.id));
+    await applySet.write({ ...state, request: event.RequestId });
+    const remaining = () => listMembers(run.client, run.discovery, state.groupKinds, state.namespaces, applySet.id);
+    // What never was a success is rolled back.
+    if (state.isRetained && state.finishedRequests.length > 0) { await release(run, await remaining()); }
+    await removeUntilGone(run, remaining);
     await applySet.remove();
   }
 }
