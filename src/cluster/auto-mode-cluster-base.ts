@@ -292,7 +292,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   private chartGroup(id: string): Construct {
     if (!this._chart) {
       this._chart = new Chart(new App(), this._details.ownChartName);
-      this.provisioner._charts.foundation = this.provision(this._chart);
+      this.provisioner._charts.foundation = this.provision(this._chart, this._details.nodeProvisioning);
     }
     return this._chart.node.tryFindChild(id) as Construct ?? new Construct(this._chart, id);
   }

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { BuiltInNodePool } from './built-in-node-pool';
+import { ProvisioningOptions } from '../provisioner';
 import { ClusterSettings } from './settings/cluster-settings';
 
 /**
@@ -92,6 +93,13 @@ export interface AutoModeClusterProps extends ClusterSettings {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
    */
   readonly tagPolicy?: boolean;
+
+  /**
+   * How the chart of the cluster's own NodeClasses and NodePools is provisioned.
+   *
+   * @default - until they are ready, 30 minutes at most; their nodes are drained before they go
+   */
+  readonly nodeProvisioning?: ProvisioningOptions;
 
   /**
    * Whether the stack has an output with the command that lets kubectl speak to the cluster.

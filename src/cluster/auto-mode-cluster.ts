@@ -88,6 +88,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
       nodeRole: props.nodeRole,
       isEndpointOpen: isOpen(props.endpointAccess ?? eks.EndpointAccess.PUBLIC_AND_PRIVATE),
       tagPolicy: props.tagPolicy,
+      nodeProvisioning: props.nodeProvisioning,
       facts: { version: props.version.version, builtInNodePools },
     };
     this.cluster = new eks.Cluster(this, 'Resource', {

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ProvisioningOptions } from '../provisioner';
 import { ClusterFacts } from '../rules';
 import { GivenRoles } from './roles/node-roles';
 
@@ -13,5 +14,7 @@ export interface ClusterDetails extends GivenRoles {
   readonly isEndpointOpen: boolean;
   /** Whether the cluster role gets the policy for tags; nothing means when something carries tags. */
   readonly tagPolicy?: boolean;
+  /** How the chart with the cluster's NodeClasses and NodePools is provisioned. */
+  readonly nodeProvisioning?: ProvisioningOptions;
   readonly facts: ClusterFacts;
 }

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { BuiltInNodePool } from './built-in-node-pool';
+import { ProvisioningOptions } from '../provisioner';
 
 /**
  * What an existing cluster does not say of itself.
@@ -62,6 +63,13 @@ export interface AdoptOptions {
    * @default - while an object that goes to the cluster from this app carries tags
    */
   readonly tagPolicy?: boolean;
+
+  /**
+   * How the chart of the cluster's own NodeClasses and NodePools is provisioned.
+   *
+   * @default - until they are ready, 30 minutes at most; their nodes are drained before they go
+   */
+  readonly nodeProvisioning?: ProvisioningOptions;
 }
 
 /**

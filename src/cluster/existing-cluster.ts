@@ -64,6 +64,7 @@ export class ExistingCluster extends AutoModeClusterBase {
       nodeRole: options.nodeRole,
       isEndpointOpen: options.endpointAccess ? isOpen(options.endpointAccess) : itself.isEndpointOpen ?? true,
       tagPolicy: options.tagPolicy,
+      nodeProvisioning: options.nodeProvisioning,
       facts: {
         version: options.version?.version ?? itself.version,
         builtInNodePools: options.builtInNodePools?.map(({ nodePoolName }) => nodePoolName) ?? itself.builtInNodePools,

@@ -1,2 +1,3 @@
 export * from './access';
 export * from './compute';
+export * from './load-balancing';

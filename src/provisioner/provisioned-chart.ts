@@ -1,15 +1,17 @@
 import { createHash } from 'crypto';
 import * as fs from 'fs';
-import * as path from 'path';
-import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Stack, Stage } from 'aws-cdk-lib';
+import { join } from 'path';
+import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Lazy, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import { App, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { ChartManifest } from './chart-manifest';
-import { ChartProperties, PARENT_NAMESPACE, parentNameOf, RESOURCE_TYPE } from './contract';
+import { ChartValues } from './chart-values';
+import { ChartProperties, PARENT_NAMESPACE, parentNameOf, RESOURCE_TYPE, RETAIN } from './contract';
 import { summarize } from './object-summary';
 import type { IProvisioningTarget, Provisioner } from './provisioner';
+import { ProvisioningOptions } from './provisioning-options';
 import { fail } from '../private/errors';
 
 /** What a custom resource may carry: the framework holds several copies of it, and fails badly beyond some 15 KB. */
@@ -25,20 +27,6 @@ const MAXIMUM_TIMEOUT = Duration.minutes(50);
 const MAXIMUM_CHART_NAME = 200;
 /** After aspects that change the tree, before those that only read it. */
 const RENDERING_PRIORITY = (AspectPriority.DEFAULT + AspectPriority.READONLY) / 2;
-
-/**
- * How a chart is provisioned.
- */
-export interface ProvisioningOptions {
-  /**
-   * How long it may take until all objects are applied and ready, or gone; 1 to 50 minutes, known at synthesis.
-   *
-   * After that the deployment fails and says which objects are not ready.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly timeout?: Duration;
-}
 
 /**
  * Properties of `ProvisionedChart`.
@@ -72,10 +60,12 @@ export class ProvisionedChart extends Construct {
 
   private readonly provisioner: Provisioner;
   private readonly timeout: Duration;
+  private readonly values = new ChartValues(this);
   private rendered?: ChartManifest;
+  private resource?: CustomResource;
   private readonly problems: string[] = [];
 
-  constructor(scope: Construct, id: string, props: ProvisionedChartProps) {
+  constructor(scope: Construct, id: string, private readonly props: ProvisionedChartProps) {
     super(scope, id);
     this.chart = props.chart;
     this.chartName = nameOf(props.chart, this);
@@ -85,6 +75,9 @@ export class ProvisionedChart extends Construct {
       fail('ProvisioningTimeout', `timeout must be ${MINIMUM_TIMEOUT.toHumanString()} to ${MAXIMUM_TIMEOUT.toHumanString()}, `
         + `got ${this.timeout.isUnresolved() ? 'a token' : this.timeout.toHumanString()}`, this);
     }
+    if (props.removalPolicy !== undefined && ![RemovalPolicy.DESTROY, RemovalPolicy.RETAIN].includes(props.removalPolicy)) {
+      fail('ProvisioningRemovalPolicy', `removalPolicy must be DESTROY or RETAIN, got ${props.removalPolicy}: a creation that fails never leaves what it made`, this);
+    }
     this.provisioner = props.cluster.provisioner;
     this.provisioner._charts.register(this);
 
@@ -92,6 +85,19 @@ export class ProvisionedChart extends Construct {
     const aspect: IAspect = { visit: (node: IConstruct) => { if (node === this) { this.render(); } } };
     Aspects.of(this).add(aspect, { priority: RENDERING_PRIORITY });
     this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /**
+   * A value that an object has in the cluster, for constructs of the CDK: such as the host name of a load balancer for a record of
+   * Route 53. The deployment waits until it is there, for as long as `timeout` says.
+   *
+   * @param object An object of the chart, of cdk8s or cdk8s-plus. Not a Secret: values show in CloudFormation.
+   * @param path Place of a text, number or boolean in the object, such as `status.loadBalancer.ingress[0].hostname` or
+   * `metadata.annotations['example.com/name']`. All values of a chart may have 2 KB together.
+   */
+  public getValue(object: IConstruct, path: string): string {
+    const attribute = this.values.add(object, path);
+    return Lazy.string({ produce: () => this.resource?.getAttString(attribute) ?? attribute });
   }
 
   /**
@@ -113,7 +119,7 @@ export class ProvisionedChart extends Construct {
     this.writeForPeople(manifest);
 
     const properties = this.propertiesOf(manifest, asset);
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = this.resource = new CustomResource(this, 'Resource', {
       serviceToken: this.provisioner.serviceToken,
       resourceType: RESOURCE_TYPE,
       properties: { ...properties },
@@ -123,7 +129,7 @@ export class ProvisionedChart extends Construct {
 
   private publish(manifest: ChartManifest): Asset {
     const folder = FileSystem.mkdtemp('chart');
-    const file = path.join(folder, `${this.chartName}.json`);
+    const file = join(folder, `${this.chartName}.json`);
     const content = JSON.stringify(manifest.document);
     fs.writeFileSync(file, content);
     // The CDK would remember the hash of each new file on disk, and forget those of other assets for it.
@@ -145,6 +151,7 @@ export class ProvisionedChart extends Construct {
       Key: asset.s3ObjectKey,
       ...manifest.tokens.length > 0 && { Values: { ...manifest.tokens } },
       Timeout: String(this.timeout.toSeconds()),
+      ...this.optionsOf(manifest),
     };
     const length = this.lengthOf(fixed) + CERTIFICATE_LENGTH;
     const valuesLength = this.lengthOf(manifest.tokens);
@@ -158,6 +165,18 @@ export class ProvisionedChart extends Construct {
     return { ...fixed, Objects: summarize(manifest.summarized, PROPERTIES_LENGTH - length) };
   }
 
+  private optionsOf(manifest: ChartManifest): Partial<ChartProperties> {
+    const { waitFor, forceConflicts, replaceImmutable, removalPolicy } = this.props;
+    const outputs = this.values.render(manifest.judged.map(({ construct }) => construct), this.problems);
+    return {
+      ...waitFor && { WaitFor: waitFor._groupKinds },
+      ...forceConflicts && { Force: 'true' },
+      ...replaceImmutable && { Replace: 'true' },
+      ...removalPolicy === RemovalPolicy.RETAIN && { RemovalPolicy: RETAIN },
+      ...Object.keys(outputs).length > 0 && { Outputs: outputs },
+    };
+  }
+
   private lengthOf(value: unknown): number {
     return JSON.stringify(Stack.of(this).resolve(value)).length;
   }
@@ -166,7 +185,7 @@ export class ProvisionedChart extends Construct {
   private writeForPeople(manifest: ChartManifest): void {
     const stage = Stage.of(this);
     if (stage) {
-      fs.writeFileSync(path.join(stage.outdir, `${this.node.path.replace(/[^\w.-]+/g, '-')}.k8s.yaml`), manifest.toYaml());
+      fs.writeFileSync(join(stage.outdir, `${this.node.path.replace(/[^\w.-]+/g, '-')}.k8s.yaml`), manifest.toYaml());
     }
   }
 

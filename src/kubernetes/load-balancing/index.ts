@@ -1,0 +1,3 @@
+export * from './load-balancer-ip-address-type';
+export * from './load-balancer-scheme';
+export * from './load-balancer-target-type';

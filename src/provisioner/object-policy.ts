@@ -1,0 +1,65 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { FORCE_ANNOTATION, REMOVAL_POLICY_ANNOTATION, REPLACE_ANNOTATION, RETAIN, WAIT_ANNOTATION } from './contract';
+
+/**
+ * How single objects of a provisioned chart are treated, other than their chart says. Each is noted as an annotation of the object.
+ *
+ * Objects are those of cdk8s and of cdk8s-plus, NodeClasses and NodePools.
+ */
+export class ObjectPolicy {
+  /**
+   * Lets an object go, rather than delete it, when it leaves its chart or the chart is deleted. It stays in the cluster and belongs
+   * to no chart until one takes it up again.
+   *
+   * An object that moves to another chart of the stack goes there without this; to one of another stack, with this deployed first.
+   *
+   * @param object The object.
+   */
+  public static retain(object: IConstruct): void {
+    annotate(object, REMOVAL_POLICY_ANNOTATION, RETAIN);
+  }
+
+  /**
+   * Replaces an object where a field that changed cannot be changed any more, such as the template of a Job: it is deleted, and
+   * made anew once it is gone. Namespaces, CRDs and volumes are never replaced.
+   *
+   * @param object The object.
+   */
+  public static replace(object: IConstruct): void {
+    annotate(object, REPLACE_ANNOTATION, 'true');
+  }
+
+  /**
+   * Takes fields of an object over from whoever else has set them, rather than fail. Their values are lost, also for a rollback.
+   *
+   * @param object The object.
+   */
+  public static forceConflicts(object: IConstruct): void {
+    annotate(object, FORCE_ANNOTATION, 'true');
+  }
+
+  /**
+   * Waits until an object is ready, whatever `waitFor` of its chart says.
+   *
+   * @param object The object.
+   */
+  public static wait(object: IConstruct): void {
+    annotate(object, WAIT_ANNOTATION, 'true');
+  }
+
+  /**
+   * Does not wait for an object, whatever `waitFor` of its chart says.
+   *
+   * @param object The object.
+   */
+  public static doNotWait(object: IConstruct): void {
+    annotate(object, WAIT_ANNOTATION, 'false');
+  }
+
+  private constructor() {}
+}
+
+function annotate(object: IConstruct, annotation: string, value: string): void {
+  ApiObject.of(object).metadata.addAnnotation(annotation, value);
+}
