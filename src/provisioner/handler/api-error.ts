@@ -7,12 +7,15 @@ const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|u
 /** An answer of the API server that is not a success. */
 export class ApiError extends HttpError {
   private readonly causes: string[];
+  /** Whether the API server says what is wrong with the request, not only that it has nothing under its path. */
+  private readonly isExplained: boolean;
 
-  constructor(request: string, response: HttpResponse) {
-    const { message, causes } = parse(response);
+  constructor(private readonly request: string, response: HttpResponse) {
+    const { message, causes, isExplained } = parse(response);
     super(`${message} (HTTP ${response.status} to ${request})`, response);
     this.name = 'ApiError';
     this.causes = causes;
+    this.isExplained = isExplained;
   }
 
   /** Whether all conflicting fields belong to one manager. */
@@ -35,19 +38,23 @@ export class ApiError extends HttpError {
     // Wrong types and unknown fields come as 500 from server-side apply, and are final.
     if (this.message.includes('failed to create typed patch object')) { return false; }
     // Access entries take some time to come into force; what admission refuses for good it refuses again.
-    if (this.status === 403) { return this.wantsWhatMayCome || / cannot \w+ resource /.test(this.message); }
+    if (this.status === 403) { return this.wantsWhatMayCome || / cannot \w+ (resource|path) /.test(this.message); }
+    // A kind that is new, at one of several API servers that has not heard of it.
+    if (this.status === 404) { return !this.isExplained; }
+    // The object changed while a patch was merged into it. A write of a version that was read has to be thought over instead.
+    if (this.status === 409) { return this.request.startsWith('PATCH ') && this.message.includes('please apply your changes to the latest version'); }
     return super.isTransient;
   }
 }
 
-function parse(response: HttpResponse): { message: string; causes: string[] } {
+function parse(response: HttpResponse): { message: string; causes: string[]; isExplained: boolean } {
   try {
     const { message, details } = JSON.parse(response.body);
     if (typeof message === 'string' && message !== '') {
-      return { message, causes: (details?.causes ?? []).map((cause: { message?: string }) => cause.message ?? '') };
+      return { message, causes: (details?.causes ?? []).map((cause: { message?: string }) => cause.message ?? ''), isExplained: true };
     }
   } catch {
     // Not a Status object, for example of a proxy in between.
   }
-  return { message: response.body.slice(0, 200).trim() || 'no message', causes: [] };
+  return { message: response.body.slice(0, 200).trim() || 'no message', causes: [], isExplained: false };
 }

@@ -27,10 +27,9 @@ export class Deadline {
     return Date.now() >= this.end;
   }
 
-  /** Sleeps, unless the invocation would end meanwhile: then it answers false. */
-  public async sleep(milliseconds: number): Promise<boolean> {
-    if (milliseconds >= this.remaining) { return false; }
-    await sleep(milliseconds);
-    return true;
+  /** Sleeps, unless the invocation would end meanwhile or the signal comes: then it answers false. */
+  public async sleep(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
+    if (milliseconds >= this.remaining || signal?.aborted) { return false; }
+    return sleep(milliseconds, true, { signal }).catch(() => false);
   }
 }

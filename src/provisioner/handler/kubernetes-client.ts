@@ -1,12 +1,15 @@
 import { Agent } from 'https';
 import { ApiError } from './api-error';
 import { Deadline } from './deadline';
-import { send } from './https';
-import { withRetries } from './retry';
+import { ConnectionError, HttpResponse, send } from './https';
+import { RetryOptions, withRetries } from './retry';
 
 /** Requests under way at the same time. */
 export const CONCURRENCY = 16;
-const REQUEST_TIMEOUT = 30_000;
+/** The API server gives up a write after 34 s, and says why. */
+const REQUEST_TIMEOUT = 40_000;
+/** How far a request may outlive the invocation's own end, in milliseconds. */
+const GRACE = 5_000;
 /** Younger than what its signature says it is valid for; a new one costs next to nothing. */
 const TOKEN_AGE = 45_000;
 
@@ -17,7 +20,7 @@ export interface ClusterConnection {
   readonly token: () => Promise<string>;
 }
 
-export interface ApiRequest {
+export interface ApiRequest extends RetryOptions {
   readonly query?: { readonly [key: string]: string };
   readonly body?: unknown;
   readonly contentType?: string;
@@ -26,14 +29,14 @@ export interface ApiRequest {
   readonly absent?: number;
   /** Told the status of a success. */
   readonly onStatus?: (status: number) => void;
-  /** Whether an error is worth another try, if it is of a passing kind. */
-  readonly isWorthRetrying?: (error: Error) => boolean;
 }
 
 /** A small client of the Kubernetes API: connections stay open, passing faults are retried. */
 export class KubernetesClient {
   private readonly agent: Agent;
   private token?: { readonly text: Promise<string>; readonly madeAt: number };
+  /** Whether access did not come in the time that it may take: others need not wait for it again. */
+  private isRefused = false;
 
   constructor(private readonly connection: ClusterConnection, private readonly deadline: Deadline) {
     this.agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY, ca: connection.certificateAuthority });
@@ -52,27 +55,34 @@ export class KubernetesClient {
     const url = new URL(path, this.connection.endpoint);
     for (const [key, value] of Object.entries(request.query ?? {})) { url.searchParams.set(key, value); }
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    return withRetries(this.deadline, `${method} ${url.pathname}`, async () => {
-      const response = await send({
-        url,
-        method,
-        agent: this.agent,
-        timeout: REQUEST_TIMEOUT,
-        body,
-        headers: {
-          authorization: `Bearer ${await this.bearerToken()}`,
-          accept: request.accept ?? 'application/json',
-          ...body !== undefined && { 'content-type': request.contentType ?? 'application/json', 'content-length': Buffer.byteLength(body) },
-        },
-      });
-      if (response.status === request.absent) { return undefined as T; }
-      if (response.status < 200 || response.status > 299) {
+    const what = `${method} ${url.pathname}`;
+    try {
+      return await withRetries(this.deadline, what, async () => {
+        const token = await this.bearerToken();
+        const response = await send({
+          url,
+          method,
+          agent: this.agent,
+          timeout: Math.min(REQUEST_TIMEOUT, this.deadline.remaining + GRACE),
+          body,
+          headers: {
+            authorization: `Bearer ${token}`,
+            accept: request.accept ?? 'application/json',
+            ...body !== undefined && { 'content-type': request.contentType ?? 'application/json', 'content-length': Buffer.byteLength(body) },
+          },
+        });
+        if (response.status === request.absent) { return undefined as T; }
         if (response.status === 401) { this.token = undefined; }
-        throw new ApiError(`${method} ${url.pathname}`, response);
-      }
-      request.onStatus?.(response.status);
-      return JSON.parse(response.body) as T;
-    }, request.isWorthRetrying);
+        const isSuccess = response.status >= 200 && response.status <= 299;
+        const answer = isSuccess || isJson(response) ? parse<T>(url.host, response.body) : undefined;
+        if (!isSuccess) { throw new ApiError(what, response); }
+        request.onStatus?.(response.status);
+        return answer as T;
+      }, { ...request, isWorthRetrying: (error) => !(this.isRefused && isAccessError(error)) && (request.isWorthRetrying?.(error) ?? true) });
+    } catch (error) {
+      if (isAccessError(error) && error.isTransient) { this.isRefused = true; }
+      throw error;
+    }
   }
 
   /** Closes idle connections, so that none is found dead by a later invocation. */
@@ -86,4 +96,21 @@ export class KubernetesClient {
     }
     return this.token.text;
   }
+}
+
+function isJson({ headers }: HttpResponse): boolean {
+  return headers['content-type']?.startsWith('application/json') ?? false;
+}
+
+/** What is not whole has not arrived. The parser's own message would quote it, Secrets included. */
+function parse<T>(host: string, body: string): T {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new ConnectionError(host, new Error('the JSON is cut'));
+  }
+}
+
+function isAccessError(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.isAccessError;
 }

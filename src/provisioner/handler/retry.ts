@@ -9,13 +9,19 @@ const LONGEST_PAUSE = 10_000;
 /** How long missing access may be a matter of time. */
 const ACCESS_PATIENCE = 120_000;
 
+export interface RetryOptions {
+  /** Whether an error is worth another try, if it is of a passing kind. */
+  readonly isWorthRetrying?: (error: Error) => boolean;
+  /** Says that there is no point in trying again. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Tries until it succeeds, fails for good, or the invocation ends. Pauses grow, and jitter keeps many from coming back
  * at the same time.
  */
-export async function withRetries<T>(deadline: Deadline, what: string, work: () => Promise<T>,
-  isWorthRetrying: (error: Error) => boolean = () => true): Promise<T> {
-
+export async function withRetries<T>(deadline: Deadline, what: string, work: () => Promise<T>, options: RetryOptions = {}): Promise<T> {
+  const { isWorthRetrying = () => true, signal } = options;
   const start = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
@@ -23,9 +29,10 @@ export async function withRetries<T>(deadline: Deadline, what: string, work: () 
     } catch (error) {
       if (!isTransient(error, Date.now() - start) || !isWorthRetrying(error)) { throw error; }
       const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
-      const pause = Math.max(ceiling * (0.5 + Math.random() / 2), askedFor(error));
+      // What the server asks for it asks of many: the jitter comes on top.
+      const pause = askedFor(error) + ceiling * (0.5 + Math.random() / 2);
       log('attempt failed', { object: what, attempt, reason: error.message });
-      if (!await deadline.sleep(pause)) {
+      if (!await deadline.sleep(pause, signal)) {
         throw new NotYet(`${what}: ${error.message}`);
       }
     }
