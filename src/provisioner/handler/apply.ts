@@ -2,7 +2,7 @@ import { ChartObject, Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
 import { forEachConcurrently } from './concurrency';
 import { definedGroupKind, groupKindOfManifest, objectPath } from './discovery';
-import { Failure, listed } from './failure';
+import { Failure, listed, NotYet } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
 import { log, timed } from './log';
 import { Plan } from './plan';
@@ -45,24 +45,30 @@ export async function apply(run: ConnectedRun, objects: readonly ChartObject[], 
 /** Applies objects at the same time, and reports everything that is wrong with them. */
 async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], plan: Plan): Promise<void> {
   const problems: string[] = [];
+  const abort = new AbortController();
   await forEachConcurrently(objects, CONCURRENCY, async (object) => {
     await run.fence.glance();
     const start = Date.now();
     try {
-      await applyOne(run, object, plan);
+      await applyOne(run, object, plan, abort.signal);
     } catch (error) {
-      if (!(error instanceof ApiError)) { throw error; }
-      problems.push(problemOf(object, error));
-      return;
+      if (error instanceof ApiError) {
+        problems.push(problemOf(object, error));
+        // The chart fails in any case: what is not decided by now is not waited for.
+        abort.abort();
+        return;
+      }
+      if (error instanceof NotYet && problems.length > 0) { return; }
+      throw error;
     }
     if (!plan.get(object)?.isUnchanged) { log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start }); }
   });
   if (problems.length > 0) { throw new Failure(listed(problems)); }
 }
 
-async function applyOne(run: ConnectedRun, object: PlacedManifest, plan: Plan): Promise<void> {
+async function applyOne(run: ConnectedRun, object: PlacedManifest, plan: Plan, signal: AbortSignal): Promise<void> {
   const intent = plan.get(object);
-  const send = () => serverSideApply(run, object, { dryRun: false, origin: intent?.origin });
+  const send = () => serverSideApply(run, object, { dryRun: false, origin: intent?.origin, signal });
   if (intent?.isReplaced) { await makeRoom(run, object); }
   try {
     if (!(await send()).isTerminating) { return; }

@@ -3,7 +3,7 @@ import { ApiError } from './api-error';
 import { BEFORE_ANY_SET } from './apply-set';
 import { forEachConcurrently } from './concurrency';
 import { definedGroupKind, defines, groupKindOf, objectPath } from './discovery';
-import { Failure, listed } from './failure';
+import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
 import { Plan } from './plan';
@@ -56,6 +56,9 @@ class Trial {
       // What the chart itself brings or changes first cannot be tried yet.
       const isUntried = (namespace !== undefined && newNamespaces.has(namespace)) || this.definedKinds.has(groupKindOf(object.kind));
       await this.try(object, members, isUntried);
+    }).catch((error) => {
+      // What is certain is said; what is not would be tried again, and its time-out hide it.
+      if (!(error instanceof NotYet && this.problems.length > 0)) { throw error; }
     });
   }
 

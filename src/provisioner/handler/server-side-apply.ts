@@ -12,6 +12,8 @@ export interface ApplyOptions {
   readonly dryRun: boolean;
   /** Where the object comes from, until it is certain that it stays; nothing for the chart's own. */
   readonly origin?: string;
+  /** Says that there is no point in trying again. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the server says of an object that was applied. */
@@ -23,13 +25,14 @@ export interface Applied {
 }
 
 /** Applies an object, or only tries it. Unknown fields are errors, and so are fields of other managers unless they may be taken over. */
-export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, { dryRun, origin }: ApplyOptions): Promise<Applied> {
+export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, { dryRun, origin, signal }: ApplyOptions): Promise<Applied> {
   const { client, event } = run;
   const { manifest, kind } = object;
   const body = bodyOf(run, object, origin === undefined ? {} : { [ORIGIN_ANNOTATION]: `${origin}@${event.RequestId}` });
   let existed = false;
   const send = (force: boolean) => client.request<Manifest>('PATCH', objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)), {
     body,
+    signal,
     contentType: 'application/apply-patch+yaml',
     query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...dryRun && { dryRun: 'All' } },
     onStatus: (status) => { existed = status === 200; },
