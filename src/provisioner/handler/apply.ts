@@ -7,7 +7,7 @@ import { CONCURRENCY } from './kubernetes-client';
 import { log, timed } from './log';
 import { Plan } from './plan';
 import { pollUntil } from './poll';
-import { problemOf } from './problem';
+import { refusalOf } from './refusal';
 import { readinessOf } from './readiness';
 import { isReplaceable, makeRoom, untilGone } from './replacement';
 import { ConnectedRun, PlacedManifest, unknownKind } from './run';
@@ -53,7 +53,7 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
       await applyOne(run, object, plan, abort.signal);
     } catch (error) {
       if (error instanceof ApiError) {
-        problems.push(problemOf(object, error));
+        problems.push(refusalOf(object, error));
         // The chart fails in any case: what is not decided by now is not waited for.
         abort.abort();
         return;
@@ -85,6 +85,7 @@ async function established({ client, deadline }: ConnectedRun, definitions: Plac
   for (const { manifest, kind } of definitions) {
     await pollUntil(deadline, async () => {
       const readiness = readinessOf(await client.get<Manifest>(objectPath(kind, manifest.metadata.name)));
+      if (readiness.final) { throw new Failure(`${objectNameOf(manifest)}: ${readiness.reason}`); }
       return readiness.ready ? undefined : `${objectNameOf(manifest)} is not established: ${readiness.reason}`;
     });
   }

@@ -7,7 +7,7 @@ import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
 import { Plan } from './plan';
-import { problemOf } from './problem';
+import { refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
 import { appliedDigest, serverSideApply } from './server-side-apply';
@@ -87,7 +87,7 @@ class Trial {
       }
       const problem = error.isAboutImmutableFields && await isReplaceable(run, object)
         ? await tryReplacement(run, object)
-        : problemOf(object, error);
+        : refusalOf(object, error);
       plan.set(object, { ...intent, isReplaced: problem === undefined });
       if (problem !== undefined) { this.problems.push(problem); }
     }

@@ -1,33 +1,51 @@
 import { Manifest } from '../contract';
+import { conditionOf, conditionsOf, describeCondition, generationOf, isCurrent } from './conditions';
+import { groupKindOfManifest } from './discovery';
+import { fieldOf } from './fields';
+import { INFRASTRUCTURE_RULES } from './infrastructure-readiness';
+import { NETWORKING_RULES } from './networking-readiness';
+import { byCondition, failedFor, notReady, Readiness, ReadinessRule, ReadinessRules, READY, Surroundings, unobserved } from './readiness-rule';
+import { WORKLOAD_RULES } from './workload-readiness';
 
-export interface Readiness {
-  readonly ready: boolean;
-  /** Why not, in the words of the conditions. */
-  readonly reason: string;
+/** Kinds that do not simply have a condition Ready. */
+const RULES: ReadinessRules = { ...WORKLOAD_RULES, ...NETWORKING_RULES, ...INFRASTRUCTURE_RULES };
+
+/** Kinds without a state: their objects are ready as soon as they exist, and their contents need not be read. */
+const STATELESS = new Set([
+  'ConfigMap', 'Secret', 'ServiceAccount', 'LimitRange', 'Endpoints', 'EndpointSlice.discovery.k8s.io', 'CronJob.batch',
+  ...['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'].map((kind) => `${kind}.rbac.authorization.k8s.io`),
+  ...['StorageClass', 'VolumeAttributesClass', 'CSIDriver'].map((kind) => `${kind}.storage.k8s.io`),
+  ...['IngressClass', 'NetworkPolicy'].map((kind) => `${kind}.networking.k8s.io`),
+  ...['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map((kind) => `${kind}.admissionregistration.k8s.io`),
+  'PriorityClass.scheduling.k8s.io', 'VolumeSnapshotClass.snapshot.storage.k8s.io', 'IngressClassParams.eks.amazonaws.com',
+]);
+
+export function isStateless(groupKind: string): boolean {
+  return STATELESS.has(groupKind);
 }
 
-interface Condition {
-  readonly type: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly message?: string;
-  readonly observedGeneration?: number;
+/** Whether an object is ready, judged by its state for the generation that was applied. */
+export function readinessOf(object: Manifest, surroundings: Surroundings = {}): Readiness {
+  if (object.metadata.deletionTimestamp) { return notReady('it is being deleted'); }
+  const groupKind = groupKindOfManifest(object);
+  if (isStateless(groupKind)) { return READY; }
+  const observed = fieldOf<number>(object, 'status.observedGeneration');
+  if (observed !== undefined && observed < generationOf(object)) { return unobserved(object); }
+  return standardReadiness(object) ?? (RULES[groupKind] ?? defaultRule)(object, surroundings);
 }
 
-/** Condition that says a kind is ready, if it is not `Ready`. */
-const CONDITION: { readonly [kind: string]: string } = { CustomResourceDefinition: 'Established' };
-
-/** Whether an object is ready, judged by the condition of its kind for the generation that was applied. */
-export function readinessOf(object: Manifest): Readiness {
-  const conditions = (object.status as { conditions?: Condition[] } | undefined)?.conditions ?? [];
-  const generation = Number(object.metadata.generation ?? 0);
-  const type = CONDITION[object.kind] ?? 'Ready';
-  const condition = conditions.find((candidate) => candidate.type === type);
-  if (!condition) { return { ready: false, reason: `no condition ${type} yet` }; }
-  if ((condition.observedGeneration ?? generation) < generation) {
-    return { ready: false, reason: `condition ${type} is of generation ${condition.observedGeneration}, the object of ${generation}` };
-  }
-  const unmet = conditions.filter(({ status }) => status !== 'True').map(({ type: name, status, reason, message }) =>
-    `${name}=${status}${reason ? ` ${reason}` : ''}${message ? `: ${message}` : ''}`);
-  return { ready: condition.status === 'True', reason: unmet.join(', ') };
+/** The two conditions that mean the same for every kind that has them. */
+function standardReadiness(object: Manifest): Readiness | undefined {
+  const [stalled, reconciling] = ['Stalled', 'Reconciling'].map((type) => conditionsOf(object)
+    .find((condition) => condition.type === type && condition.status === 'True' && isCurrent(object, condition)));
+  if (stalled) { return failedFor(describeCondition(stalled), stalled.lastTransitionTime); }
+  return reconciling && notReady(describeCondition(reconciling));
 }
+
+const byReady = byCondition('Ready');
+
+/** An object of an unknown kind that has no condition Ready can be judged by nothing but its existence. */
+const defaultRule: ReadinessRule = (object, surroundings) => {
+  if (conditionOf(object, 'Ready')) { return byReady(object, surroundings); }
+  return surroundings.isNamed && object.status === undefined ? notReady('no status yet') : READY;
+};

@@ -1,10 +1,11 @@
 import { forEachConcurrently } from './concurrency';
-import { listed } from './failure';
+import { pollUntilSolved } from './explanation';
 import { giveBack } from './give-back';
 import { CONCURRENCY } from './kubernetes-client';
 import { log } from './log';
 import { deleteMember, Member, nameOf } from './members';
-import { pollUntil } from './poll';
+import { obstaclesOf } from './obstacle';
+import { Problem } from './problem';
 import { ConnectedRun } from './run';
 import { waveOf } from './waves';
 
@@ -17,11 +18,11 @@ import { waveOf } from './waves';
 export async function removeUntilGone(run: ConnectedRun, remaining: () => Promise<Member[]>): Promise<void> {
   const asked = new Set<string>();
   let isFirstLook = true;
-  await pollUntil(run.deadline, async () => {
+  await pollUntilSolved(run.deadline, 'not gone', async () => {
     let members = await remaining();
     if (isFirstLook && await giveBack(run, members) > 0) { members = await remaining(); }
     isFirstLook = false;
-    if (members.length === 0) { return undefined; }
+    if (members.length === 0) { return []; }
     const last = Math.max(...members.map(({ kind }) => waveOf(kind.group, kind.kind)));
     const wave = members.filter(({ kind }) => waveOf(kind.group, kind.kind) === last);
     await forEachConcurrently(wave.filter(({ metadata }) => !asked.has(metadata.uid)), CONCURRENCY, async (member) => {
@@ -29,11 +30,15 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
       asked.add(member.metadata.uid);
       log('deletion asked for', { object: nameOf(member) });
     });
-    return `not gone: ${listed(wave.map(describeStuck))}`;
+    return wave.map((member) => stuckProblem(run, member));
   });
 }
 
-function describeStuck(member: Member): string {
+function stuckProblem({ client }: ConnectedRun, member: Member): Problem {
   const finalizers = member.metadata.finalizers as string[] | undefined;
-  return `${nameOf(member)}${finalizers?.length ? ` (finalizers ${finalizers.join(', ')})` : ''}`;
+  return {
+    object: nameOf(member),
+    reasons: finalizers?.length ? [`finalizers ${finalizers.join(', ')}`] : [],
+    explain: () => obstaclesOf(client, member),
+  };
 }

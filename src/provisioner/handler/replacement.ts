@@ -4,7 +4,7 @@ import { ApiError } from './api-error';
 import { collectionPath, groupKindOf, objectPath } from './discovery';
 import { Member, deleteMember } from './members';
 import { pollUntil } from './poll';
-import { problemOf } from './problem';
+import { refusalOf } from './refusal';
 import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from './run';
 import { bodyOf, FIELD_MANAGER } from './server-side-apply';
 
@@ -36,7 +36,7 @@ export async function tryReplacement(run: ConnectedRun, object: PlacedManifest):
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) { throw error; }
-    return problemOf(object, error);
+    return refusalOf(object, error);
   }
 }
 

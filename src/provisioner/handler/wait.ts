@@ -1,34 +1,78 @@
-import { Manifest, objectNameOf } from '../contract';
-import { PART_OF_LABEL } from './apply-set';
-import { ApiKind, collectionPath } from './discovery';
-import { listed } from './failure';
-import { keyOf } from './members';
-import { pollUntil } from './poll';
+import { Manifest, Metadata, objectNameOf } from '../contract';
+import { forEachCurrent } from './current-state';
+import { expectationOf } from './expectation';
+import { explained, pollUntilSolved } from './explanation';
+import { Failure } from './failure';
+import { fieldOf } from './fields';
+import { KubernetesClient } from './kubernetes-client';
+import { LabelSelector } from './label-selector';
+import { log } from './log';
+import { Problem } from './problem';
 import { readinessOf } from './readiness';
-import { ConnectedRun, PlacedManifest, placedKeyOf } from './run';
-import { Wave, waveOf } from './waves';
+import { Readiness } from './readiness-rule';
+import { ConnectedRun, PlacedManifest } from './run';
+import { surroundingsOf } from './surroundings';
+import { unreadyPods } from './unready-pods';
+import { latestWarning } from './warning';
 
-/** Phase 5: waits until NodeClasses and NodePools are ready. */
+interface Unready {
+  readonly object: PlacedManifest;
+  readonly readiness: Readiness;
+  readonly problem: Problem;
+}
+
+/** Phase 5: waits until the objects are ready that the chart or an annotation names, and gives up on what never will be. */
 export async function wait(run: ConnectedRun, objects: readonly PlacedManifest[]): Promise<void> {
-  let pending = objects.filter(({ kind }) => [Wave.NODE_CLASSES, Wave.NODE_POOLS].includes(waveOf(kind.group, kind.kind)));
-  await pollUntil(run.deadline, async () => {
-    const current = await currentState(run, new Set(pending.map(({ kind }) => kind)));
-    const unready = pending.flatMap((object) => {
-      const state = current.get(placedKeyOf(object));
-      const readiness = state ? readinessOf(state) : { ready: false, reason: 'it does not exist any more' };
-      return readiness.ready ? [] : [{ object, reason: readiness.reason }];
-    });
+  const { WaitFor } = run.event.ResourceProperties;
+  let pending = objects.filter((object) => expectationOf(object, WaitFor).awaited);
+  log('waits until objects are ready', { phase: 'wait', count: pending.length });
+  await pollUntilSolved(run.deadline, 'not ready', async () => {
+    const unready = await unreadyOf(run, pending);
+    const hopeless = unready.filter(({ readiness }) => isHopeless(run, readiness));
+    if (hopeless.length > 0) {
+      throw new Failure(`will not become ready: ${await explained(hopeless.map(({ problem }) => problem))}`);
+    }
     pending = unready.map(({ object }) => object);
-    return unready.length === 0 ? undefined
-      : `not ready: ${listed(unready.map(({ object, reason }) => `${objectNameOf(object.manifest)} (${reason})`))}`;
+    return unready.map(({ problem }) => problem);
   });
 }
 
-/** One request a kind, however many objects. */
-async function currentState({ client, applySet }: ConnectedRun, kinds: Set<ApiKind>): Promise<Map<string, Manifest>> {
-  const lists = await Promise.all([...kinds].map(async (kind) => {
-    const { items } = await client.get<{ items: Manifest[] }>(collectionPath(kind), { query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}` } });
-    return items.map((item): [string, Manifest] => [keyOf({ kind, metadata: item.metadata }), { ...item, kind: kind.kind }]);
-  }));
-  return new Map(lists.flat());
+async function unreadyOf(run: ConnectedRun, objects: readonly PlacedManifest[]): Promise<Unready[]> {
+  const surroundings = await surroundingsOf(run.client, objects);
+  const unready = new Map<PlacedManifest, Unready>();
+  await forEachCurrent(run, objects, (object, state) => {
+    const isNamed = expectationOf(object, run.event.ResourceProperties.WaitFor).named;
+    const readiness = state ? readinessOf(state, { ...surroundings, isNamed }) : { ready: false, reason: 'it does not exist any more' };
+    if (!readiness.ready) { unready.set(object, { object, readiness, problem: problemOf(run.client, object, readiness, state) }); }
+  });
+  return objects.flatMap((object) => unready.get(object) ?? []); // in the order of the chart
+}
+
+/** What was so before this deployment may be about an earlier version of the object, or of something that it needs. */
+function isHopeless({ event }: ConnectedRun, { final, since }: Readiness): boolean {
+  // Times in conditions are in whole seconds.
+  return final === true && (since === undefined || Date.parse(since) + 1000 > Date.parse(event.StartedAt!));
+}
+
+/** Keeps nothing of the state but what its explanation needs: there may be thousands. */
+function problemOf(client: KubernetesClient, { manifest }: PlacedManifest, { reason }: Readiness, state: Manifest | undefined): Problem {
+  const { uid, namespace }: Partial<Metadata> = state?.metadata ?? {};
+  const selector = state && podSelectorOf(state);
+  return {
+    object: objectNameOf(manifest),
+    reasons: [reason],
+    explain: async () => {
+      if (uid === undefined) { return []; }
+      const [warning, pods] = await Promise.all([
+        latestWarning(client, { uid: String(uid), namespace }),
+        selector && namespace ? unreadyPods(client, namespace, selector) : [],
+      ]);
+      return [...warning ? [warning] : [], ...pods];
+    },
+  };
+}
+
+function podSelectorOf(state: Manifest): LabelSelector | undefined {
+  if (!['apps/v1', 'batch/v1'].includes(state.apiVersion)) { return undefined; }
+  return fieldOf<LabelSelector>(state, 'spec.selector');
 }
