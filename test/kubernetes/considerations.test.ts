@@ -2,7 +2,8 @@ import { ApiObject, App, Chart, Duration, Size, Testing } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AutoModeNodes, AutoModeRules, Budget, Disruption, NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSelector, Taint,
+  AutoModeNodes, AutoModeRules, Budget, Disruption, NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, SubnetSelector,
+  Taint,
 } from '../../src';
 import { chartFixture } from '../support/fixtures';
 

@@ -100,10 +100,14 @@ describe('Deployment', () => {
   });
 
   test('fails when its deadline is exceeded, of this generation', () => {
-    const exceeded = { ...done, availableReplicas: 0, conditions: [
-      condition('Progressing', 'False', { reason: 'ProgressDeadlineExceeded', message: 'has timed out', lastTransitionTime: '2026-01-01T00:00:00Z' }),
-      condition('ReplicaFailure', 'True', { reason: 'FailedCreate', message: 'exceeded quota' }),
-    ] };
+    const exceeded = {
+      ...done,
+      availableReplicas: 0,
+      conditions: [
+        condition('Progressing', 'False', { reason: 'ProgressDeadlineExceeded', message: 'has timed out', lastTransitionTime: '2026-01-01T00:00:00Z' }),
+        condition('ReplicaFailure', 'True', { reason: 'FailedCreate', message: 'exceeded quota' }),
+      ],
+    };
     expect(deployment(exceeded)).toBe('failed: Progressing=False ProgressDeadlineExceeded: has timed out, ReplicaFailure=True FailedCreate: exceeded quota');
     expect(readinessOf(object('Deployment', { status: { observedGeneration: 2, ...exceeded } })).since).toBe('2026-01-01T00:00:00Z');
     expect(deployment({ ...exceeded, observedGeneration: 1 })).toMatch(/^generation 2/);
@@ -188,10 +192,19 @@ test('Pod is ready when it is or has succeeded, and fails when it has failed', (
 
 test('PodDisruptionBudget is ready when it was computed, whatever it allows', () => {
   expect(verdict('PodDisruptionBudget')).toMatch(/^generation 2/);
-  expect(verdict('PodDisruptionBudget', { status: { observedGeneration: 2, disruptionsAllowed: 0,
-    conditions: [condition('DisruptionAllowed', 'False', { reason: 'InsufficientPods' })] } })).toBe('ready');
-  expect(verdict('PodDisruptionBudget', { status: { observedGeneration: 2,
-    conditions: [condition('DisruptionAllowed', 'False', { reason: 'SyncFailed', message: 'no scale' })] } })).toBe('DisruptionAllowed=False SyncFailed: no scale');
+  expect(verdict('PodDisruptionBudget', {
+    status: {
+      observedGeneration: 2,
+      disruptionsAllowed: 0,
+      conditions: [condition('DisruptionAllowed', 'False', { reason: 'InsufficientPods' })],
+    },
+  })).toBe('ready');
+  expect(verdict('PodDisruptionBudget', {
+    status: {
+      observedGeneration: 2,
+      conditions: [condition('DisruptionAllowed', 'False', { reason: 'SyncFailed', message: 'no scale' })],
+    },
+  })).toBe('DisruptionAllowed=False SyncFailed: no scale');
 });
 
 describe('PersistentVolumeClaim', () => {
@@ -250,7 +263,8 @@ test('Service waits for an address only as a load balancer', () => {
 describe('Ingress', () => {
   const ingressClasses = new Map(Object.entries({ alb: 'eks.amazonaws.com/alb', own: 'ingress.k8s.aws/alb', other: 'example.com/ingress' })
     .map(([name, controller]) => [name, object('IngressClass', { spec: { controller } })]));
-  const ingress = (ingressClassName: string | undefined, list: object[] = [], surroundings: Surroundings = { ingressClasses }, metadata: object = {}) =>
+  const ingress = (ingressClassName: string | undefined, list: object[] = [], surroundings: Surroundings = { ingressClasses },
+    metadata: object = {}) =>
     verdict('Ingress', { spec: { ingressClassName }, status: { loadBalancer: { ingress: list } } }, surroundings, metadata);
 
   test.each(['alb', 'own'])('of class %s waits for its load balancer', (name) => {
