@@ -15,15 +15,18 @@ import { serverSideApply } from './server-side-apply';
 import { stepsOf } from './waves';
 
 /**
- * Phase 4: applies the objects step by step, and waits for CRDs before what follows them. What did not change comes first: it was
- * not tried, and can only bring back what the last deployment made.
+ * Phase 4: applies the objects step by step, and waits for CRDs before what follows them. What the cluster holds as it was applied
+ * is left alone. What somebody changed there comes first: it was not tried, and can only bring back what the last deployment made.
  */
 export async function apply(run: ConnectedRun, objects: readonly ChartObject[], plan: Plan): Promise<PlacedManifest[]> {
   const isUnchanged = (object: PlacedManifest) => plan.get(object)?.isUnchanged === true;
-  await applyAll(run, objects.flatMap(({ manifest }) => {
+  const unchanged = objects.flatMap(({ manifest }) => {
     const kind = run.discovery.kindOf(manifest);
     return kind && isUnchanged({ manifest, kind }) ? [{ manifest, kind }] : [];
-  }), plan);
+  });
+  const changedElsewhere = unchanged.filter((object) => !plan.get(object)!.isUpToDate);
+  log('objects are as they were applied', { phase: 'apply', count: unchanged.length - changedElsewhere.length });
+  await applyAll(run, changedElsewhere, plan);
 
   const placed: PlacedManifest[] = [];
   for (const step of stepsOf(objects)) {
@@ -61,7 +64,7 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
       if (error instanceof NotYet && problems.length > 0) { return; }
       throw error;
     }
-    if (!plan.get(object)?.isUnchanged) { log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start }); }
+    log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start });
   });
   if (problems.length > 0) { throw new Failure(listed(problems)); }
 }

@@ -10,39 +10,62 @@ export interface Member {
   readonly metadata: Metadata & { readonly uid: string };
 }
 
+/** Of an object only its metadata, unless the whole was asked for. */
+interface Item {
+  readonly metadata: Member['metadata'];
+}
+
 /** A list without entries comes as null. */
-interface MetadataPage {
-  readonly items: { readonly metadata: Member['metadata'] }[] | null;
+interface Page {
+  readonly items: Item[] | null;
   readonly metadata: { readonly continue?: string };
 }
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 const PAGE = '500';
 
-/** All objects of some kinds that belong to ApplySets, in the namespaces given; of one set only, if its id is given. */
-export async function listMembers(client: KubernetesClient, discovery: Discovery, groupKinds: Iterable<string>,
-  namespaces: Iterable<string>, setId?: string): Promise<Member[]> {
+/** Which members are listed. */
+export interface MemberScope {
+  /** `Kind.group` of each. */
+  readonly groupKinds: Iterable<string>;
+  readonly namespaces: Iterable<string>;
+  /** Only the members of this set. */
+  readonly setId?: string;
+}
 
+/** All objects of some kinds that belong to ApplySets, in the namespaces given. */
+export async function listMembers(client: KubernetesClient, discovery: Discovery, scope: MemberScope): Promise<Member[]> {
+  const members: Member[] = [];
+  await forEachMember(client, discovery, { ...scope, isWhole: () => false }, (member) => members.push(member));
+  return members;
+}
+
+/**
+ * Looks at each member, page by page.
+ *
+ * @param scope Which members, and of which kinds the whole objects have to be read, rather than their metadata.
+ */
+export async function forEachMember(client: KubernetesClient, discovery: Discovery, scope: MemberScope & { isWhole: (kind: ApiKind) => boolean },
+  visit: (member: Member, whole: Item) => void): Promise<void> {
+
+  const { groupKinds, namespaces, setId } = scope;
   // A kind that the server no longer knows has no objects.
   const kinds = [...groupKinds].flatMap((groupKind) => discovery.kindOfGroupKind(groupKind) ?? []);
   const places = kinds.flatMap((kind) => kind.namespaced
     ? [...namespaces].map((namespace) => ({ kind, path: collectionPath(kind, namespace) }))
     : [{ kind, path: collectionPath(kind) }]);
-  const lists = await Promise.all(places.map(async ({ kind, path }) => {
-    const members: Member[] = [];
+  await Promise.all(places.map(async ({ kind, path }) => {
     let next: string | undefined;
     do {
-      const page = await client.request<MetadataPage | undefined>('GET', path, {
+      const page = await client.request<Page | undefined>('GET', path, {
         absent: 404, // the kind went meanwhile, with its CRD
-        accept: METADATA_ONLY,
+        accept: scope.isWhole(kind) ? undefined : METADATA_ONLY,
         query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
       });
-      members.push(...(page?.items ?? []).map(({ metadata }) => ({ kind, metadata: slim(metadata) })));
+      for (const item of page?.items ?? []) { visit({ kind, metadata: slim(item.metadata) }, item); }
       next = page?.metadata.continue;
     } while (next);
-    return members;
   }));
-  return lists.flat();
 }
 
 /** There may be thousands: what is long and of no use here is not kept. */

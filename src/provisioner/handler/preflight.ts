@@ -10,7 +10,7 @@ import { Plan } from './plan';
 import { refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
-import { appliedDigest, serverSideApply } from './server-side-apply';
+import { serverSideApply } from './server-side-apply';
 import { findMembers, KnownMembers } from './takeover';
 
 /**
@@ -73,10 +73,10 @@ class Trial {
   private async try(object: PlacedManifest, members: KnownMembers, isUntried: boolean): Promise<void> {
     const { run, plan } = this;
     const member = members.get(placedKeyOf(object));
-    const intent = { origin: member?.origin, isUnchanged: false, isReplaced: false };
+    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
     const adopt = (existed: boolean) => member || !existed ? intent : { ...intent, origin: BEFORE_ANY_SET };
+    if (member?.isUnchanged) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
     if (isUntried) { return plan.set(object, adopt(!member && await exists(run, object))); }
-    if (member?.digest === appliedDigest(run, object)) { return plan.set(object, { ...intent, isUnchanged: true }); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
       plan.set(object, adopt(existed));

@@ -8,7 +8,7 @@ export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[
   const wanted = new Set(objects.map(placedKeyOf));
   await removeUntilGone(run, async () => {
     await run.fence.check();
-    const members = await listMembers(run.client, run.discovery, scope.groupKinds, scope.namespaces, run.applySet.id);
+    const members = await listMembers(run.client, run.discovery, { ...scope, setId: run.applySet.id });
     return members.filter((member) => !wanted.has(keyOf(member)));
   });
 }

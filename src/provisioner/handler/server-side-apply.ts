@@ -51,11 +51,6 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
   return { existed, isTerminating: metadata.deletionTimestamp !== undefined };
 }
 
-/** Hash of what is applied, the same as long as the chart says the same. */
-export function appliedDigest({ applySet }: ConnectedRun, object: PlacedManifest): string {
-  return digestOf(labelled(object, applySet.id));
-}
-
 /** What is sent for an object. */
 export function bodyOf({ applySet }: ConnectedRun, object: PlacedManifest, annotations: Manifest['metadata']['annotations'] = {}): Manifest {
   const body = labelled(object, applySet.id);

@@ -41,7 +41,7 @@ async function remove(run: ConnectedRun): Promise<void> {
     log('belongs to another owner', { phase: 'delete' });
   } else {
     await applySet.write({ ...state, request: event.RequestId });
-    const remaining = () => listMembers(run.client, run.discovery, state.groupKinds, state.namespaces, applySet.id);
+    const remaining = () => listMembers(run.client, run.discovery, { ...state, setId: applySet.id });
     // What never was a success is rolled back.
     if (state.isRetained && state.finishedRequests.length > 0) { await release(run, await remaining()); }
     await removeUntilGone(run, remaining);
