@@ -5,7 +5,7 @@ import { renderChart } from './chart-rendering';
 import { ChartDocument, Manifest, objectNameOf, ValuePlacement } from './contract';
 import { SummarizedObject } from './object-summary';
 import { TokenValues } from './token-values';
-import { JudgedObject } from '../rules/auto-mode-rules';
+import { JudgedObject } from '../rules/judgement';
 
 /** Encodings of text, lists and numbers. */
 const ENCODED_TOKEN = /\$\{Token\[|#\{Token\[|-1\.\d{10,16}e\+289/;
