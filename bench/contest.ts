@@ -14,7 +14,9 @@ export class Contest {
   private _assemblies?: Pair<Assembly>;
   private _timings?: Pair<Timing[]>;
 
-  constructor(private readonly apps: Apps, private readonly names: Pair<AppName>, private readonly synthesis: Synthesis, private readonly runs: number) {}
+  constructor(
+    private readonly apps: Apps, private readonly names: Pair<AppName>, private readonly synthesis: Synthesis, private readonly runs: number,
+  ) {}
 
   public get assemblies(): Pair<Assembly> {
     return this._assemblies ??= this.warmUp();

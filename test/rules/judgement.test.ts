@@ -1,4 +1,4 @@
-import { App, Chart, Duration, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, JsonPatch, Lazy } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { AutoModeRules, NodePool } from '../../src';
 import { ALL_RULES } from '../../src/rules/all-rules';
@@ -39,8 +39,22 @@ describe('objects are judged anew', () => {
 
   test('when a value of one becomes another later', () => {
     let expireAfter = '24h';
-    const pool = addPool(charts[0]);
-    pool.apiObject.addJsonPatch(JsonPatch.replace(EXPIRE_AFTER, Lazy.any({ produce: () => expireAfter })));
+    addPool(charts[0]);
+    new ApiObject(charts[1], 'Raw', {
+      apiVersion: 'karpenter.sh/v1',
+      kind: 'NodePool',
+      metadata: { name: 'raw' },
+      spec: {
+        template: {
+          spec: {
+            nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: 'default' },
+            requirements: [],
+            expireAfter: Lazy.any({ produce: () => expireAfter }),
+          },
+        },
+        limits: { cpu: '10' },
+      },
+    });
     charts[0].toJson();
     expireAfter = '600h';
     expect(() => charts[0].toJson()).toThrow(/rule node-pool-lifetime/);
