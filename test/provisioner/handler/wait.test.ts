@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'timers/promises';
+import { setFlagsFromString } from 'v8';
+import { runInNewContext } from 'vm';
 import { ChartObject, WAIT_ANNOTATION } from '../../../src/provisioner/contract';
+import { Deadline } from '../../../src/provisioner/handler/deadline';
 import { ApiRequest, KubernetesClient } from '../../../src/provisioner/handler/kubernetes-client';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from '../../support/handler-fixture';
@@ -255,6 +258,35 @@ describeWithControlPlane('waiting on a real API server', () => {
     expect(reads.every(([, , options]) => /as=PartialObjectMetadata/.test(options!.accept!))).toBe(true);
     const pages = reads.map(([, , options]) => options as ApiRequest).filter(({ query }) => query?.limit === '250');
     expect(pages.map(({ query }) => 'continue' in query!)).toEqual([false, true]);
+  });
+
+  test('contents of the objects are not held while they are waited for', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const [{ request }, { sleep: pause }] = [KubernetesClient.prototype, Deadline.prototype];
+    const read: WeakRef<object>[] = [];
+    const held: number[] = [];
+    try {
+      // No mocks of jest, which hold what they return.
+      KubernetesClient.prototype.request = async function <T>(this: KubernetesClient, ...parameters: Parameters<typeof request>): Promise<T> {
+        const answer = await request.apply(this, parameters) as any;
+        if (parameters[0] === 'GET') { read.push(...(answer?.items ?? []).map((item: object) => new WeakRef(item))); }
+        return answer;
+      };
+      Deadline.prototype.sleep = async function (this: Deadline, ...parameters) {
+        await sleep(10); // what was just read is held until then in any case
+        collectGarbage();
+        held.push(read.filter((reference) => reference.deref() !== undefined).length);
+        return pause.apply(this, parameters);
+      };
+      await fixture.failure('Create', Array.from({ length: 300 }, (_, index) => deployment(`web-${index}`)), { ...waitFor('Deployment.apps'), timeout: 6 });
+    } finally {
+      Object.assign(KubernetesClient.prototype, { request });
+      Object.assign(Deadline.prototype, { sleep: pause });
+    }
+    expect(read.length).toBeGreaterThanOrEqual(600);
+    expect(held.length).toBeGreaterThan(1);
+    expect(Math.max(...held)).toBe(0);
   });
 
   test('an object that somebody deletes is missed', async () => {
