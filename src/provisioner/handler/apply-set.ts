@@ -3,6 +3,7 @@ import { Manifest, RETAIN } from '../contract';
 import { ApiError } from './api-error';
 import { NotYet } from './failure';
 import { KubernetesClient } from './kubernetes-client';
+import { RemovalOrder } from './removal-order';
 
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
 /** Where an object came from, and with which request: until the next event, in which a rollback may want it back. */
@@ -10,6 +11,8 @@ export const ORIGIN_ANNOTATION = 'cdk-eks-auto-mode/origin';
 /** Origin of objects that were there before and in no set. */
 export const BEFORE_ANY_SET = 'before';
 const ID_LABEL = 'applyset.kubernetes.io/id';
+/** Key in the data of the parent. */
+const ORDER_KEY = 'order';
 const TOOLING = 'cdk-eks-auto-mode/v1';
 /** How many finished requests are remembered: CloudFormation delivers one again within hours, not after many others. */
 const REMEMBERED_REQUESTS = 5;
@@ -32,6 +35,8 @@ export interface ApplySetState {
   readonly groupKinds: readonly string[];
   /** Namespaces that members may be in. */
   readonly namespaces: readonly string[];
+  /** What the chart states about the order of its objects. */
+  readonly order?: RemovalOrder;
   /** Stack that owns the set. */
   readonly stack: string;
   /** Stack id and logical id of the resource that owns the set. */
@@ -105,6 +110,8 @@ export class ApplySet {
           [ANNOTATION.finishedRequests]: state.finishedRequests.slice(-REMEMBERED_REQUESTS).join(','),
         },
       },
+      // Annotations have no room for thousands of names.
+      data: state.order && Object.keys(state.order).length > 0 ? { [ORDER_KEY]: JSON.stringify(state.order) } : undefined,
     };
     const [method, path] = this.resourceVersion ? ['PUT', this.path] : ['POST', collection(this.namespace)];
     try {
@@ -136,12 +143,22 @@ function collection(namespace: string): string {
   return `/api/v1/namespaces/${namespace}/configmaps`;
 }
 
+/** Whoever has spoilt it gets the order of the kinds. */
+function orderOf({ data }: Manifest): RemovalOrder {
+  try {
+    return JSON.parse((data as { [ORDER_KEY]?: string } | undefined)?.[ORDER_KEY] ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
 function stateOf(parent: Manifest): ApplySetState {
   const annotations = parent.metadata.annotations ?? {};
   const list = (key: string) => (annotations[key] ?? '').split(',').filter((entry) => entry !== '');
   return {
     groupKinds: list(ANNOTATION.groupKinds),
     namespaces: list(ANNOTATION.namespaces),
+    order: orderOf(parent),
     stack: annotations[ANNOTATION.stack] ?? '',
     owner: annotations[ANNOTATION.owner] ?? '',
     previousOwner: annotations[ANNOTATION.previousOwner],

@@ -38,7 +38,7 @@ export class KubernetesClient {
   /** Whether access did not come in the time that it may take: others need not wait for it again. */
   private isRefused = false;
 
-  constructor(private readonly connection: ClusterConnection, private readonly deadline: Deadline) {
+  constructor(private readonly connection: ClusterConnection, public readonly deadline: Deadline) {
     this.agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY, ca: connection.certificateAuthority });
   }
 

@@ -2,7 +2,8 @@ import { Metadata, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
 import { PART_OF_LABEL } from './apply-set';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from './discovery';
-import { KubernetesClient } from './kubernetes-client';
+import { ApiRequest, KubernetesClient } from './kubernetes-client';
+import { pollUntil } from './poll';
 
 /** An object in the cluster that belongs to an ApplySet. */
 export interface Member {
@@ -23,6 +24,8 @@ interface Page {
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 const PAGE = '500';
+/** Of the annotations that this handler and the constructs write. */
+const ANNOTATION_PREFIX = 'cdk-eks-auto-mode/';
 
 /** Which members are listed. */
 export interface MemberScope {
@@ -49,42 +52,67 @@ export async function forEachMember(client: KubernetesClient, discovery: Discove
   visit: (member: Member, whole: Item) => void): Promise<void> {
 
   const { groupKinds, namespaces, setId } = scope;
+  await discovery.waitForAnswers(groupKinds);
   // A kind that the server no longer knows has no objects.
   const kinds = [...groupKinds].flatMap((groupKind) => discovery.kindOfGroupKind(groupKind) ?? []);
-  const places = kinds.flatMap((kind) => kind.namespaced
-    ? [...namespaces].map((namespace) => ({ kind, path: collectionPath(kind, namespace) }))
-    : [{ kind, path: collectionPath(kind) }]);
-  await Promise.all(places.map(async ({ kind, path }) => {
+  const places = kinds.flatMap((kind): { kind: ApiKind; namespace?: string }[] => kind.namespaced
+    ? [...namespaces].map((namespace) => ({ kind, namespace }))
+    : [{ kind }]);
+  await Promise.all(places.map(async ({ kind, namespace }) => {
     let next: string | undefined;
     do {
-      const page = await client.request<Page | undefined>('GET', path, {
-        absent: 404, // the kind went meanwhile, with its CRD
+      const { page, servedAs } = await read(client, discovery, kind, namespace, {
         accept: scope.isWhole(kind) ? undefined : METADATA_ONLY,
         query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
       });
-      for (const item of page?.items ?? []) { visit({ kind, metadata: slim(item.metadata) }, item); }
+      for (const item of page?.items ?? []) { visit({ kind: servedAs, metadata: slim(item.metadata) }, item); }
       next = page?.metadata.continue;
     } while (next);
   }));
 }
 
-/** There may be thousands: what is long and of no use here is not kept. */
-function slim({ managedFields: _, annotations, ...metadata }: Member['metadata']): Member['metadata'] {
-  const { 'kubectl.kubernetes.io/last-applied-configuration': __, ...kept } = annotations ?? {};
-  return { ...metadata, annotations: kept };
+/** One page of objects. That a path is not served need not mean that a kind is gone: one of several API servers may not have heard of it. */
+async function read(client: KubernetesClient, discovery: Discovery, kind: ApiKind, namespace: string | undefined,
+  request: ApiRequest): Promise<{ page?: Page; servedAs: ApiKind }> {
+
+  let page: Page | undefined;
+  let servedAs = kind;
+  await pollUntil(client.deadline, async () => {
+    const path = collectionPath(servedAs, namespace);
+    page = await client.request<Page | undefined>('GET', path, { ...request, absent: 404 });
+    if (page) { return undefined; }
+    await discovery.refresh();
+    const served = discovery.kindOfGroupKind(groupKindOf(kind));
+    if (!served) { return undefined; } // it went meanwhile, with its CRD
+    servedAs = served;
+    return `the API server knows ${groupKindOf(kind)}, and does not answer ${path}`;
+  });
+  return { page, servedAs };
 }
 
-/** Asks for the deletion of an object, of this very one and not of a namesake made meanwhile. */
-export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<void> {
+/** There may be thousands: only what is of use here is kept. */
+function slim({ managedFields: _, labels = {}, annotations = {}, ...metadata }: Member['metadata']): Member['metadata'] {
+  const own = Object.entries(annotations).filter(([key]) => key.startsWith(ANNOTATION_PREFIX));
+  return { ...metadata, labels: { [PART_OF_LABEL]: labels[PART_OF_LABEL] }, annotations: Object.fromEntries(own) };
+}
+
+/**
+ * Asks for the deletion of an object, of this very one and not of a namesake made meanwhile.
+ *
+ * @returns Whether the server takes it on itself.
+ */
+export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<boolean> {
   try {
     await client.request('DELETE', pathOf({ kind, metadata }), {
       // The nodes of a pool are to drain before the pool is gone.
-      body: { propagationPolicy: kind.kind === 'NodePool' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
+      body: { propagationPolicy: groupKindOf(kind) === 'NodePool.karpenter.sh' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
       absent: 404,
     });
+    return true;
   } catch (error) {
-    // A namesake has taken its place: the next look will tell whose it is.
+    // A namesake has taken its place, or the object is being changed: the next look will tell.
     if (!(error instanceof ApiError && error.status === 409)) { throw error; }
+    return false;
   }
 }
 

@@ -9,6 +9,7 @@ import { log, timed } from './log';
 import { Outputs, readOutputs } from './outputs';
 import { preflight } from './preflight';
 import { prune } from './prune';
+import { mergedOrder, removalOrderOf } from './removal-order';
 import { ConnectedRun, namespaceOf, ownerOf, PlacedManifest, Run } from './run';
 import { wait } from './wait';
 
@@ -39,9 +40,11 @@ export async function reconcile(run: Run): Promise<Outputs> {
       finishedRequests: before?.finishedRequests ?? [],
     };
     const manifests = objects.map(({ manifest }) => manifest);
+    const order = removalOrderOf(objects, connected.discovery);
     const union = {
       groupKinds: merged(before?.groupKinds, manifests.map(groupKindOfManifest)),
       namespaces: merged(before?.namespaces, manifests.map(({ metadata }) => metadata.namespace ?? 'default')),
+      order: mergedOrder(before?.order ?? {}, order),
     };
     await applySet.write({ ...state, ...union });
 
@@ -49,7 +52,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
     await timed('wait', () => wait(connected, placed));
     await timed('prune', () => prune(connected, placed, union));
     const outputs = await timed('read', () => readOutputs(connected, objects));
-    await applySet.write({ ...state, ...scopeOf(placed), finishedRequests: [...state.finishedRequests, event.RequestId] });
+    await applySet.write({ ...state, ...scopeOf(placed), order, finishedRequests: [...state.finishedRequests, event.RequestId] });
     log('chart is provisioned', { count: placed.length });
     return outputs;
   } finally {

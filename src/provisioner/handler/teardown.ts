@@ -1,4 +1,5 @@
 import { connect } from './connect';
+import { NotYet } from './failure';
 import { release } from './give-back';
 import { log, timed } from './log';
 import { listMembers } from './members';
@@ -8,10 +9,16 @@ import { ConnectedRun, ownerOf, Run, stackOf } from './run';
 
 /** Removes what the ApplySet in the cluster says there is; the asset may be gone by now. */
 export async function teardown(run: Run): Promise<void> {
-  if (await clusterIsGone(run)) {
-    log('the cluster is gone, and everything in it', { phase: 'connect' });
-    return;
+  try {
+    if (!await clusterIsGone(run)) { return await removeFrom(run); }
+  } catch (error) {
+    // The cluster may have gone meanwhile. If that cannot be found out, the first reason counts.
+    if (!(error instanceof NotYet && await clusterIsGone(run).catch(() => false))) { throw error; }
   }
+  log('the cluster is gone, and everything in it', { phase: 'connect' });
+}
+
+async function removeFrom(run: Run): Promise<void> {
   const connected = await timed('connect', () => connect(run));
   try {
     await timed('delete', () => remove(connected));
@@ -42,14 +49,17 @@ async function remove(run: ConnectedRun): Promise<void> {
   } else {
     await applySet.write({ ...state, request: event.RequestId });
     const remaining = () => listMembers(run.client, run.discovery, { ...state, setId: applySet.id });
-    // What never was a success is rolled back.
-    if (state.isRetained && state.finishedRequests.length > 0) { await release(run, await remaining()); }
-    await removeUntilGone(run, remaining);
+    const isRollback = state.finishedRequests.length === 0;
+    if (state.isRetained && !isRollback) {
+      await release(run, await remaining());
+    } else {
+      await removeUntilGone(run, remaining, { order: state.order, isRollback });
+    }
     await applySet.remove();
   }
 }
 
-/** Asked before, not after the API server has not answered: a cluster that is being deleted may answer for a while. */
+/** Asked before, not only after the API server has not answered: a cluster that is being deleted may answer for a while. */
 async function clusterIsGone({ aws, event, deadline }: Run): Promise<boolean> {
   const { ClusterName } = event.ResourceProperties;
   const status = await withRetries(deadline, `describing cluster ${ClusterName}`, () => aws.clusterStatus(ClusterName));

@@ -2,14 +2,39 @@ import { ChartObject, Manifest } from '../contract';
 import { definedGroupKind, DEFINITION, groupKindOf, groupKindOfManifest, parseApiVersion } from './discovery';
 
 /**
- * What must exist before what: CRDs and namespaces, NodeClasses, NodePools, the rest, and custom resources, whose
- * operators are among the rest.
+ * What must exist before what: CRDs and namespaces, NodeClasses, NodePools, classes that others name, the rest, and custom resources,
+ * whose operators are among the rest. Clusters remember the numbers: they must not change.
  */
-export enum Wave { FOUNDATION, NODE_CLASSES, NODE_POOLS, REST, CUSTOM }
+export enum Wave { FOUNDATION = 0, NODE_CLASSES = 10, NODE_POOLS = 20, CLASSES = 30, REST = 40, CUSTOM = 50 }
 
-/** Wave of a kind. Deletion goes through the waves backwards. */
+/** When an object is applied. Removal goes through the places backwards. */
+export interface Place {
+  readonly wave: Wave;
+  /** Within the wave, by what the chart puts after what. */
+  readonly layer: number;
+}
+
+/**
+ * Kinds that objects refer to by name, and whose controllers need them to the end: an Ingress without its class is stuck.
+ *
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/4341
+ */
+const CLASSES = new Set([
+  'IngressClass.networking.k8s.io', 'IngressClassParams.eks.amazonaws.com', 'StorageClass.storage.k8s.io', 'VolumeAttributesClass.storage.k8s.io',
+  'PriorityClass.scheduling.k8s.io', 'RuntimeClass.node.k8s.io',
+]);
+
+/** Groups of Kubernetes itself, beside those without a dot. Others that end in `.k8s.io` are brought by CRDs. */
+const BUILT_IN_GROUPS = new Set([
+  'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination', 'discovery',
+  'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
+  'storagemigration',
+].map((name) => `${name}.k8s.io`));
+
+/** Wave of a kind. */
 export function waveOf(group: string, kind: string): Wave {
-  switch (groupKindOf({ group, kind })) {
+  const groupKind = groupKindOf({ group, kind });
+  switch (groupKind) {
     case 'Namespace':
     case DEFINITION:
       return Wave.FOUNDATION;
@@ -18,15 +43,27 @@ export function waveOf(group: string, kind: string): Wave {
     case 'NodePool.karpenter.sh':
       return Wave.NODE_POOLS;
     default:
-      return isBuiltIn(group) ? Wave.REST : Wave.CUSTOM;
+      if (CLASSES.has(groupKind)) { return Wave.CLASSES; }
+      return !group.includes('.') || BUILT_IN_GROUPS.has(group) ? Wave.REST : Wave.CUSTOM;
   }
 }
 
-/**
- * Groups objects into steps that can be applied one after another, everything in a step at the same time. A dependency
- * that the chart states weighs more than the wave of the kind.
- */
+/** Groups objects into steps that can be applied one after another, everything in a step at the same time. */
 export function stepsOf(objects: readonly ChartObject[]): ChartObject[][] {
+  const places = placesOf(objects);
+  const steps = new Map<string, { place: Place; objects: ChartObject[] }>();
+  objects.forEach((object, index) => {
+    const place = places[index];
+    const key = `${place.wave}/${place.layer}`;
+    const step = steps.get(key) ?? { place, objects: [] };
+    step.objects.push(object);
+    steps.set(key, step);
+  });
+  return [...steps.values()].sort((a, b) => comparePlaces(a.place, b.place)).map((step) => step.objects);
+}
+
+/** When each object is applied. A dependency that the chart states weighs more than the wave of the kind. */
+export function placesOf(objects: readonly ChartObject[]): Place[] {
   const providers = providersIn(objects);
   const places = new Map<number, Place>();
   const placeOf = (index: number, under: readonly number[]): Place => {
@@ -41,17 +78,7 @@ export function stepsOf(objects: readonly ChartObject[]): ChartObject[][] {
     places.set(index, place);
     return place;
   };
-  const steps = new Map<string, { place: Place; objects: ChartObject[] }>();
-  objects.forEach((object, index) => {
-    const place = placeOf(index, []);
-    const key = `${place.wave}/${place.layer}`;
-    const step = steps.get(key) ?? { place, objects: [] };
-    step.objects.push(object);
-    steps.set(key, step);
-  });
-  return [...steps.values()]
-    .sort((a, b) => a.place.wave - b.place.wave || a.place.layer - b.place.layer)
-    .map((step) => step.objects);
+  return objects.map((_, index) => placeOf(index, []));
 }
 
 /** Namespaces and kinds that objects of the chart bring. */
@@ -67,13 +94,10 @@ function needsOf(manifest: Manifest): string[] {
   return [`kind ${groupKindOfManifest(manifest)}`, `namespace ${manifest.metadata.namespace}`];
 }
 
-/** Groups of Kubernetes itself. */
-function isBuiltIn(group: string): boolean {
-  return !group.includes('.') || group.endsWith('.k8s.io');
+function later(a: Place, b: Place): Place {
+  return comparePlaces(a, b) >= 0 ? a : b;
 }
 
-interface Place { readonly wave: Wave; readonly layer: number }
-
-function later(a: Place, b: Place): Place {
-  return a.wave > b.wave || (a.wave === b.wave && a.layer >= b.layer) ? a : b;
+export function comparePlaces(a: Place, b: Place): number {
+  return a.wave - b.wave || a.layer - b.layer;
 }
