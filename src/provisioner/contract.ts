@@ -80,17 +80,36 @@ export interface OutputProperties {
   readonly Path: string;
 }
 
-/** The asset: a chart as it is provisioned. */
+/**
+ * The asset: a chart as it is provisioned. A line of JSON says what it is, then a line of JSON is an object, so that it can be read
+ * piece by piece: it may be bigger than what the handler wants to hold at a time.
+ */
 export interface ChartDocument {
-  readonly version: 1;
-  readonly objects: ChartObject[];
+  readonly header: DocumentHeader;
+  readonly objects: WrittenObject[];
 }
+
+/** The first line. */
+export interface DocumentHeader {
+  readonly version: 1;
+  /** How many lines follow. */
+  readonly objects: number;
+}
+
+/** One object of a chart, as a line of the asset. */
+export interface WrittenObject extends Omit<ChartObject, 'after'> {
+  /** The objects that must be applied before. */
+  readonly after?: IndexRange[];
+}
+
+/** Objects next to each other in a chart, from one index to another, both included. */
+export type IndexRange = readonly [first: number, last: number];
 
 /** One object of a chart. */
 export interface ChartObject {
   readonly manifest: Manifest;
   /** Indexes of the objects that must be applied before. */
-  readonly after?: number[];
+  readonly after?: readonly number[];
   /** Where values of the properties go. */
   readonly values?: ValuePlacement[];
 }

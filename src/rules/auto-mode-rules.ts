@@ -5,6 +5,7 @@ import { ClusterFacts } from './cluster-facts';
 import { Finding, RuleDescription, RuleLevel } from './finding';
 import { Manifest, Rule, RuleInput, Violation } from './rule';
 import { fail } from '../private/errors';
+import { ListedObject, objectsIn } from '../private/object-lists';
 
 const DISABLED = 'cdk-eks-auto-mode:disabled-rule';
 const ROOTS_WITH_RULES = new WeakSet<IConstruct>();
@@ -43,7 +44,8 @@ export class AutoModeRules {
       .filter(ApiObject.isApiObject)
       .flatMap((object) => {
         try {
-          return [{ construct: object, path: object.node.path, manifest: (object as ApiObject).toJson() }];
+          return objectsIn((object as ApiObject).toJson()).filter(isManifest)
+            .map(({ manifest, place }) => ({ construct: object, path: `${object.node.path}${place}`, manifest }));
         } catch {
           return []; // cdk8s itself reports what it cannot render
         }
@@ -115,6 +117,11 @@ export class AutoModeRules {
   }
 
   private constructor() {}
+}
+
+/** Items of a list that are no objects are for whoever applies it to refuse. */
+function isManifest(object: ListedObject): object is ListedObject & { readonly manifest: Manifest } {
+  return typeof object.manifest === 'object' && object.manifest !== null;
 }
 
 function isDisabled({ construct, provisionedBy }: JudgedObject, ruleId: string): boolean {

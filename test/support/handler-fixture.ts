@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ChartEvent, ChartObject, ChartProperties } from '../../src/provisioner/contract';
+import { ChartEvent, ChartObject, ChartProperties, WrittenObject } from '../../src/provisioner/contract';
 import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 import { ApiObject } from '../control-plane/api-client';
 import { ControlPlane } from '../control-plane/control-plane';
@@ -28,6 +28,12 @@ export interface SendOptions {
   readonly properties?: Partial<ChartProperties>;
   /** Milliseconds that an invocation may take beyond the margin that the handler keeps. */
   readonly invocation?: number;
+}
+
+/** The text of an asset with so many objects. */
+export function documentText(objects: readonly ChartObject[]): string {
+  const written = objects.map(({ after, ...object }): WrittenObject => ({ ...object, ...after && { after: after.map((index) => [index, index]) } }));
+  return [{ version: 1, objects: objects.length }, ...written].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 /** The handler's own code in this process, with a real API server and the calls to AWS answered on loopback. */
@@ -82,7 +88,7 @@ export class HandlerFixture {
     const key = `${randomUUID()}.json`;
     if (requestType !== 'Delete') { // by then the asset may be gone
       const file = path.join(this.folder, key);
-      fs.writeFileSync(file, JSON.stringify({ version: 1, objects }));
+      fs.writeFileSync(file, documentText(objects));
       this.assets.set(key, file);
     }
     const name = options.chart ?? 'chart';

@@ -1,4 +1,4 @@
-import { ChartDocument, ChartObject, ChartProperties, ValuePlacement } from '../contract';
+import { ChartObject, ChartProperties, DocumentHeader, IndexRange, ValuePlacement, WrittenObject } from '../contract';
 import { Failure } from './failure';
 import { withRetries } from './retry';
 import { Run } from './run';
@@ -6,14 +6,68 @@ import { Run } from './run';
 /** Phase 1: reads the chart from its bucket and puts the values of the properties in. */
 export async function load({ event, aws, deadline }: Run): Promise<ChartObject[]> {
   const { Bucket, Key, Values = {} } = event.ResourceProperties;
-  const document: ChartDocument = JSON.parse(await withRetries(deadline, `reading s3://${Bucket}/${Key}`, () => aws.object(Bucket, Key)));
-  if (document.version !== 1) {
-    throw new Failure(`the chart at s3://${Bucket}/${Key} has version ${document.version}, this handler reads version 1: deploy the stack of the cluster first`);
-  }
-  return document.objects.map((object) => ({ ...object, manifest: fill(object, Values) }));
+  const place = `s3://${Bucket}/${Key}`;
+  return withRetries(deadline, `reading ${place}`, async () => {
+    const document = new LoadedDocument(place, Values);
+    await aws.readLines(Bucket, Key, (line) => document.add(line));
+    return document.objects();
+  });
 }
 
-function fill({ manifest, values = [] }: ChartObject, all: NonNullable<ChartProperties['Values']>): ChartObject['manifest'] {
+/** The chart, as far as it was read. Each line is turned into its object at once, and forgotten. */
+class LoadedDocument {
+  private header?: DocumentHeader;
+  private readonly loaded: ChartObject[] = [];
+  /** Thousands of objects may wait for the same thousands. */
+  private readonly indexes = new Map<string, readonly number[]>();
+  private problem?: string;
+
+  constructor(private readonly place: string, private readonly values: NonNullable<ChartProperties['Values']>) {}
+
+  // Called for data that comes: what it throws would end the process.
+  public add(line: string): void {
+    if (this.problem !== undefined) { return; }
+    try {
+      this.read(line);
+    } catch (error) {
+      // The parser's own message shows a piece of the text.
+      this.problem = error instanceof Failure ? error.message : `line ${this.loaded.length + (this.header ? 2 : 1)} of the chart at ${this.place} is not JSON`;
+    }
+  }
+
+  public objects(): ChartObject[] {
+    if (this.problem === undefined && this.loaded.length !== this.header?.objects) {
+      this.problem = `the chart at ${this.place} must have ${this.header?.objects ?? 'a header and'} objects, got ${this.loaded.length}`;
+    }
+    if (this.problem !== undefined) { throw new Failure(this.problem); }
+    return this.loaded;
+  }
+
+  private read(line: string): void {
+    if (this.header) {
+      const { after, ...object }: WrittenObject = JSON.parse(line);
+      this.loaded.push({ manifest: fill(object, this.values), ...after && { after: this.indexesIn(after) } });
+      return;
+    }
+    const header: DocumentHeader = JSON.parse(line);
+    if (header.version !== 1) {
+      throw new Failure(`the chart at ${this.place} has version ${header.version}, this handler reads version 1: deploy the stack of the cluster first`);
+    }
+    this.header = header;
+  }
+
+  private indexesIn(ranges: readonly IndexRange[]): readonly number[] {
+    const key = ranges.join(' ');
+    let indexes = this.indexes.get(key);
+    if (!indexes) {
+      indexes = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, offset) => first + offset));
+      this.indexes.set(key, indexes);
+    }
+    return indexes;
+  }
+}
+
+function fill({ manifest, values = [] }: WrittenObject, all: NonNullable<ChartProperties['Values']>): ChartObject['manifest'] {
   const shortened = new Set<unknown[]>();
   for (const { path, value, type } of values) {
     const parent = path.slice(0, -1).reduce<any>((at, key) => at[key], manifest);
