@@ -131,3 +131,83 @@ export class ProvisionedChart extends Construct {
     const folder = FileSystem.mkdtemp('chart');
     const file = join(folder, `${this.chartName}.jsonl`);
     const content = manifest.toText();
+    fs.writeFileSync(file, content);
+    // The CDK would remember the hash of each new file on disk, and forget those of other assets for it.
+    const asset = new Asset(this, 'Manifest', { path: file, assetHash: createHash('sha256').update(content).digest('hex') });
+    // Without staging the assembly refers to the file itself.
+    if (!this.node.tryGetContext(cxapi.DISABLE_ASSET_STAGING_CONTEXT)) { fs.rmSync(folder, { recursive: true }); }
+    return asset;
+  }
+
+  private propertiesOf(manifest: ChartManifest, asset: Asset): ChartProperties {
+    const { cluster } = this.provisioner;
+    const fixed = {
+      ClusterName: cluster.clusterName,
+      ClusterEndpoint: cluster.clusterEndpoint,
+      ClusterCertificateAuthority: cluster.clusterCertificateAuthorityData,
+      ParentNamespace: PARENT_NAMESPACE,
+      ParentName: parentNameOf(this.chartName),
+      Bucket: asset.s3BucketName,
+      Key: asset.s3ObjectKey,
+      ...manifest.tokens.length > 0 && { Values: { ...manifest.tokens } },
+      Timeout: String(this.timeout.toSeconds()),
+      ...this.optionsOf(manifest),
+    };
+    const length = this.lengthOf(fixed) + CERTIFICATE_LENGTH;
+    const valuesLength = this.lengthOf(manifest.tokens);
+    if (valuesLength > MAXIMUM_VALUES_LENGTH) {
+      this.problems.push(`values of CloudFormation in a chart must be at most 100 KB, got ${valuesLength} bytes: split the chart`);
+    }
+    if (length > WARNING_LENGTH) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:chart-properties',
+        `the chart needs about ${Math.round(length / 1024)} KB of properties, over 12 KB errors of a deployment may get lost: split the chart`);
+    }
+    return { ...fixed, Objects: summarize(manifest.summarized, PROPERTIES_LENGTH - length) };
+  }
+
+  private optionsOf(manifest: ChartManifest): Partial<ChartProperties> {
+    const { waitFor, forceConflicts, replaceImmutable, removalPolicy } = this.props;
+    const outputs = this.values.render(manifest.judged.map(({ construct }) => construct), this.problems);
+    return {
+      ...waitFor && { WaitFor: waitFor._groupKinds },
+      ...forceConflicts && { Force: 'true' },
+      ...replaceImmutable && { Replace: 'true' },
+      ...removalPolicy === RemovalPolicy.RETAIN && { RemovalPolicy: RETAIN },
+      ...Object.keys(outputs).length > 0 && { Outputs: outputs },
+    };
+  }
+
+  private lengthOf(value: unknown): number {
+    return JSON.stringify(Stack.of(this).resolve(value)).length;
+  }
+
+  /** The readable form, beside the template in the cloud assembly. */
+  private writeForPeople(manifest: ChartManifest): void {
+    const stage = Stage.of(this);
+    if (stage) {
+      fs.writeFileSync(join(stage.outdir, `${this.node.path.replace(/[^\w.-]+/g, '-')}.k8s.yaml`), manifest.toYaml());
+    }
+  }
+
+  private validate(): string[] {
+    const manifest = this._manifest;
+    const late = this.rendered ? this.rendered.differencesTo(new ChartManifest(this, this.chart)) : [];
+    return [
+      ...manifest.problems,
+      ...this.problems,
+      ...late.map((object) => `chart ${this.chartName} must not change after it was rendered, got a change of ${object}: `
+        + 'change it before synthesis, or in an aspect that visits a construct before this one'),
+    ];
+  }
+}
+
+function nameOf(chart: Chart, scope: IConstruct): string {
+  if (!(chart.node.root instanceof App)) {
+    fail('ChartWithoutApp', 'chart must be in a cdk8s app of its own, got one in a tree of the CDK: write new Chart(new cdk8s.App(), id)', scope);
+  }
+  const name = chart.node.path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  if (name === '' || name.length > MAXIMUM_CHART_NAME) {
+    fail('ChartName', `path of a chart must have 1 to ${MAXIMUM_CHART_NAME} letters and digits, got "${chart.node.path}": give the chart another id`, scope);
+  }
+  return name;
+}
