@@ -35,6 +35,11 @@ export const REPLACE_ANNOTATION = 'cdk-eks-auto-mode/replace';
 /** Annotation of an object with `true`: fields of other managers are taken over. */
 export const FORCE_ANNOTATION = 'cdk-eks-auto-mode/force';
 
+/** Those of the annotations of an object that are this library's. */
+export function ownAnnotations(annotations: { readonly [key: string]: string }): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('cdk-eks-auto-mode/')));
+}
+
 /** `Kind namespace/name`, as people read it. */
 export function objectNameOf({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): string {
   return `${kind} ${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
@@ -86,7 +91,7 @@ export interface OutputProperties {
  */
 export interface ChartDocument {
   readonly header: DocumentHeader;
-  readonly objects: WrittenObject[];
+  readonly objects: ChartObject[];
 }
 
 /** The first line. */
@@ -96,23 +101,17 @@ export interface DocumentHeader {
   readonly objects: number;
 }
 
-/** One object of a chart, as a line of the asset. */
-export interface WrittenObject extends Omit<ChartObject, 'after'> {
+/** One object of a chart, a line of the asset. */
+export interface ChartObject {
+  readonly manifest: Manifest;
   /** The objects that must be applied before. */
-  readonly after?: IndexRange[];
+  readonly after?: readonly IndexRange[];
+  /** Where values of the properties go. */
+  readonly values?: ValuePlacement[];
 }
 
 /** Objects next to each other in a chart, from one index to another, both included. */
 export type IndexRange = readonly [first: number, last: number];
-
-/** One object of a chart. */
-export interface ChartObject {
-  readonly manifest: Manifest;
-  /** Indexes of the objects that must be applied before. */
-  readonly after?: readonly number[];
-  /** Where values of the properties go. */
-  readonly values?: ValuePlacement[];
-}
 
 /** A Kubernetes object. */
 export interface Manifest {

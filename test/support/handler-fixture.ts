@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ChartEvent, ChartObject, ChartProperties, WrittenObject } from '../../src/provisioner/contract';
+import { ChartEvent, ChartObject, ChartProperties } from '../../src/provisioner/contract';
 import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 import { ApiObject } from '../control-plane/api-client';
 import { ControlPlane } from '../control-plane/control-plane';
@@ -32,8 +32,7 @@ export interface SendOptions {
 
 /** The text of an asset with so many objects. */
 export function documentText(objects: readonly ChartObject[]): string {
-  const written = objects.map(({ after, ...object }): WrittenObject => ({ ...object, ...after && { after: after.map((index) => [index, index]) } }));
-  return [{ version: 1, objects: objects.length }, ...written].map((line) => `${JSON.stringify(line)}\n`).join('');
+  return [{ version: 1, objects: objects.length }, ...objects].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 /** The handler's own code in this process, with a real API server and the calls to AWS answered on loopback. */

@@ -1,10 +1,11 @@
-import { ChartObject, ChartProperties, DocumentHeader, IndexRange, ValuePlacement, WrittenObject } from '../contract';
+import { ChartObject, ChartProperties, DocumentHeader, ValuePlacement } from '../contract';
 import { Failure } from './failure';
 import { withRetries } from './retry';
 import { Run } from './run';
+import { LoadedObject, StoredManifest } from './stored-manifest';
 
 /** Phase 1: reads the chart from its bucket and puts the values of the properties in. */
-export async function load({ event, aws, deadline }: Run): Promise<ChartObject[]> {
+export async function load({ event, aws, deadline }: Run): Promise<LoadedObject[]> {
   const { Bucket, Key, Values = {} } = event.ResourceProperties;
   const place = `s3://${Bucket}/${Key}`;
   return withRetries(deadline, `reading ${place}`, async () => {
@@ -17,9 +18,7 @@ export async function load({ event, aws, deadline }: Run): Promise<ChartObject[]
 /** The chart, as far as it was read. Each line is turned into its object at once, and forgotten. */
 class LoadedDocument {
   private header?: DocumentHeader;
-  private readonly loaded: ChartObject[] = [];
-  /** Thousands of objects may wait for the same thousands. */
-  private readonly indexes = new Map<string, readonly number[]>();
+  private readonly loaded: LoadedObject[] = [];
   private problem?: string;
 
   constructor(private readonly place: string, private readonly values: NonNullable<ChartProperties['Values']>) {}
@@ -35,7 +34,7 @@ class LoadedDocument {
     }
   }
 
-  public objects(): ChartObject[] {
+  public objects(): LoadedObject[] {
     if (this.problem === undefined && this.loaded.length !== this.header?.objects) {
       this.problem = `the chart at ${this.place} must have ${this.header?.objects ?? 'a header and'} objects, got ${this.loaded.length}`;
     }
@@ -45,8 +44,10 @@ class LoadedDocument {
 
   private read(line: string): void {
     if (this.header) {
-      const { after, ...object }: WrittenObject = JSON.parse(line);
-      this.loaded.push({ manifest: fill(object, this.values), ...after && { after: this.indexesIn(after) } });
+      const object: ChartObject = JSON.parse(line);
+      const { manifest, values, after } = object;
+      if (values) { fill(object, this.values); }
+      this.loaded.push({ manifest: new StoredManifest(manifest, values ? undefined : line), after });
       return;
     }
     const header: DocumentHeader = JSON.parse(line);
@@ -55,19 +56,9 @@ class LoadedDocument {
     }
     this.header = header;
   }
-
-  private indexesIn(ranges: readonly IndexRange[]): readonly number[] {
-    const key = ranges.join(' ');
-    let indexes = this.indexes.get(key);
-    if (!indexes) {
-      indexes = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, offset) => first + offset));
-      this.indexes.set(key, indexes);
-    }
-    return indexes;
-  }
 }
 
-function fill({ manifest, values = [] }: WrittenObject, all: NonNullable<ChartProperties['Values']>): ChartObject['manifest'] {
+function fill({ manifest, values = [] }: ChartObject, all: NonNullable<ChartProperties['Values']>): void {
   const shortened = new Set<unknown[]>();
   for (const { path, value, type } of values) {
     const parent = path.slice(0, -1).reduce<any>((at, key) => at[key], manifest);
@@ -77,7 +68,6 @@ function fill({ manifest, values = [] }: WrittenObject, all: NonNullable<ChartPr
   }
   // Only now: until here the places of other values count.
   for (const list of shortened) { list.splice(0, list.length, ...list.filter((item) => item !== undefined)); }
-  return manifest;
 }
 
 /** CloudFormation hands every scalar over as a string. */

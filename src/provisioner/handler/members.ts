@@ -1,6 +1,7 @@
-import { Metadata, objectNameOf } from '../contract';
+import { Metadata, objectNameOf, ownAnnotations } from '../contract';
 import { ApiError } from './api-error';
 import { PART_OF_LABEL } from './apply-set';
+import { forEachConcurrently } from './concurrency';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from './discovery';
 import { KubernetesClient } from './kubernetes-client';
 
@@ -22,7 +23,10 @@ interface Page {
 }
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-const PAGE = '500';
+/** Objects in an answer, so that few of them are in memory at a time: metadata only, and whole ones. */
+const PAGE = { metadata: '250', whole: '100' };
+/** Lists that are read at the same time. */
+const LISTS = 4;
 
 /** Which members are listed. */
 export interface MemberScope {
@@ -54,24 +58,32 @@ export async function forEachMember(client: KubernetesClient, discovery: Discove
   const places = kinds.flatMap((kind) => kind.namespaced
     ? [...namespaces].map((namespace) => ({ kind, path: collectionPath(kind, namespace) }))
     : [{ kind, path: collectionPath(kind) }]);
-  await Promise.all(places.map(async ({ kind, path }) => {
+  await forEachConcurrently(places, LISTS, async ({ kind, path }) => {
+    const isWhole = scope.isWhole(kind);
     let next: string | undefined;
     do {
       const page = await client.request<Page | undefined>('GET', path, {
         absent: 404, // the kind went meanwhile, with its CRD
-        accept: scope.isWhole(kind) ? undefined : METADATA_ONLY,
-        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
+        accept: isWhole ? undefined : METADATA_ONLY,
+        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
       });
       for (const item of page?.items ?? []) { visit({ kind, metadata: slim(item.metadata) }, item); }
       next = page?.metadata.continue;
     } while (next);
-  }));
+  });
 }
 
-/** There may be thousands: what is long and of no use here is not kept. */
-function slim({ managedFields: _, annotations, ...metadata }: Member['metadata']): Member['metadata'] {
-  const { 'kubectl.kubernetes.io/last-applied-configuration': __, ...kept } = annotations ?? {};
-  return { ...metadata, annotations: kept };
+/** There may be thousands: what is of no use here is not kept. */
+function slim({ name, namespace, uid, labels, annotations = {}, finalizers, deletionTimestamp }: Member['metadata']): Member['metadata'] {
+  return {
+    name,
+    namespace,
+    uid,
+    labels: { [PART_OF_LABEL]: labels![PART_OF_LABEL] },
+    annotations: ownAnnotations(annotations),
+    ...finalizers !== undefined && { finalizers },
+    ...deletionTimestamp !== undefined && { deletionTimestamp },
+  };
 }
 
 /** Asks for the deletion of an object, of this very one and not of a namesake made meanwhile. */
