@@ -8,7 +8,7 @@ import { log, timed } from './log';
 import { Plan } from './plan';
 import { pollUntil } from './poll';
 import { readinessOf } from './readiness';
-import { refusalOf } from './refusal';
+import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, makeRoom, untilGone } from './replacement';
 import { ConnectedRun, PlacedManifest, unknownKind } from './run';
 import { serverSideApply } from './server-side-apply';
@@ -67,7 +67,10 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
     }
     log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start });
   });
-  if (problems.length > 0) { throw new Failure(listed(problems)); }
+  if (problems.length > 0) {
+    logRefusals(problems);
+    throw new Failure(listed(problems));
+  }
 }
 
 async function applyOne(run: ConnectedRun, object: PlacedManifest, plan: Plan, signal: AbortSignal): Promise<void> {

@@ -1,15 +1,16 @@
 import { ChartObject, ChartProperties, DocumentHeader, ValuePlacement } from '../contract';
 import { Failure } from './failure';
+import { Redaction } from './redaction';
 import { withRetries } from './retry';
 import { Run } from './run';
 import { LoadedObject, StoredManifest } from './stored-manifest';
 
 /** Phase 1: reads the chart from its bucket and puts the values of the properties in. */
-export async function load({ event, aws, deadline }: Run): Promise<LoadedObject[]> {
+export async function load({ event, aws, deadline, redaction }: Run): Promise<LoadedObject[]> {
   const { Bucket, Key, Values = {} } = event.ResourceProperties;
   const place = `s3://${Bucket}/${Key}`;
   return withRetries(deadline, `reading ${place}`, async () => {
-    const document = new LoadedDocument(place, Values);
+    const document = new LoadedDocument(place, Values, redaction);
     await aws.readLines(Bucket, Key, (line) => document.add(line));
     return document.objects();
   });
@@ -21,7 +22,8 @@ class LoadedDocument {
   private readonly loaded: LoadedObject[] = [];
   private problem?: string;
 
-  constructor(private readonly place: string, private readonly values: NonNullable<ChartProperties['Values']>) {}
+  constructor(private readonly place: string, private readonly values: NonNullable<ChartProperties['Values']>,
+    private readonly redaction: Redaction) {}
 
   // Called for data that comes: what it throws would end the process.
   public add(line: string): void {
@@ -47,7 +49,9 @@ class LoadedDocument {
       const object: ChartObject = JSON.parse(line);
       const { manifest, values, after } = object;
       if (values) { fill(object, this.values); }
-      this.loaded.push({ manifest: new StoredManifest(manifest, values ? undefined : line), after });
+      const stored = new StoredManifest(manifest, values ? undefined : line);
+      this.redaction.add(stored, manifest);
+      this.loaded.push({ manifest: stored, after });
       return;
     }
     const header: DocumentHeader = JSON.parse(line);

@@ -6,7 +6,7 @@ import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
 import { Plan } from './plan';
-import { refusalOf } from './refusal';
+import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
 import { serverSideApply } from './server-side-apply';
@@ -27,6 +27,7 @@ export async function preflight(run: ConnectedRun, objects: readonly LoadedObjec
   }
   const problems = [...trial.problems, ...trial.unserved.map(unknownKind)];
   if (problems.length > 0) {
+    logRefusals(problems);
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
   return trial.plan;

@@ -6,6 +6,7 @@ import { ApiKind, Discovery } from './discovery';
 import { Fence } from './fence';
 import { KubernetesClient } from './kubernetes-client';
 import { keyOf } from './members';
+import { Redaction } from './redaction';
 import { ManifestHead, StoredManifest } from './stored-manifest';
 
 /** What every phase works with. */
@@ -13,6 +14,8 @@ export interface Run {
   readonly event: ChartEvent;
   readonly aws: Aws;
   readonly deadline: Deadline;
+  /** What must not be seen of the chart. */
+  readonly redaction: Redaction;
 }
 
 /** A run that has found its cluster. */
