@@ -28,16 +28,16 @@ export class ChartManifest {
   constructor(private readonly scope: IConstruct, chart: Chart) {
     const { objects, problems } = renderChart(chart);
     const values = new TokenValues(scope);
-    const substituted = objects.map(({ construct, manifest, after }) => ({ construct, after, ...values.substitute(manifest) }));
+    const substituted = objects.map(({ manifest, ...object }) => ({ ...object, ...values.substitute(manifest) }));
 
     this.tokens = values.tokens;
-    this.judged = substituted.map(({ construct, manifest }) => ({ construct, manifest, path: construct.node.path }));
+    this.judged = substituted.map(({ construct, path, manifest }) => ({ construct, path, manifest }));
     this.problems = [
       ...problems,
-      ...substituted.flatMap(({ construct, manifest, problems: found }) => found.map((problem) => `${objectNameOf(manifest)} at ${construct.node.path}: ${problem}`)),
+      ...substituted.flatMap(({ path, manifest, problems: found }) => found.map((problem) => `${objectNameOf(manifest)} at ${path}: ${problem}`)),
     ];
     this.document = {
-      version: 1,
+      header: { version: 1, objects: substituted.length },
       objects: substituted.map(({ manifest, placements, after }) => ({
         manifest: withMarkers(manifest, placements, ({ value }) => `<value ${value}>`),
         ...after.length > 0 && { after },
@@ -58,6 +58,11 @@ export class ChartManifest {
       manifest,
       content: [withMarkers(manifest, values, () => ''), after, values.map(({ path, type, value }) => [path, type, this.valueAt(value)])],
     }));
+  }
+
+  /** The text of the asset. */
+  public toText(): string {
+    return [JSON.stringify(this.document.header), ...this.contents, ''].join('\n');
   }
 
   /** The manifests for people, with values of CloudFormation as the expressions that make them. */

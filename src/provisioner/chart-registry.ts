@@ -3,7 +3,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ClusterFacts, RuleLevel } from '../rules';
 import type { ChartManifest } from './chart-manifest';
-import { dependenciesOf } from './chart-rendering';
+import { dependenciesOf } from './chart-order';
 import { objectNameOf } from './contract';
 import { identityOf } from './object-summary';
 import { Judgement } from '../rules/judgement';

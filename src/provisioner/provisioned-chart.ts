@@ -129,8 +129,8 @@ export class ProvisionedChart extends Construct {
 
   private publish(manifest: ChartManifest): Asset {
     const folder = FileSystem.mkdtemp('chart');
-    const file = join(folder, `${this.chartName}.json`);
-    const content = JSON.stringify(manifest.document);
+    const file = join(folder, `${this.chartName}.jsonl`);
+    const content = manifest.toText();
     fs.writeFileSync(file, content);
     // The CDK would remember the hash of each new file on disk, and forget those of other assets for it.
     const asset = new Asset(this, 'Manifest', { path: file, assetHash: createHash('sha256').update(content).digest('hex') });

@@ -4,7 +4,9 @@ import { ALL_RULES } from './all-rules';
 import { ClusterFacts } from './cluster-facts';
 import { Finding, RuleDescription, RuleLevel } from './finding';
 import { disableRule, JudgedObject, Judgement } from './judgement';
+import { Manifest } from './rule';
 import { fail } from '../private/errors';
+import { ListedObject, objectsIn } from '../private/object-lists';
 
 const ROOTS_WITH_RULES = new WeakSet<IConstruct>();
 
@@ -90,11 +92,17 @@ function objectsBelow(scope: IConstruct): JudgedObject[] {
     .filter(ApiObject.isApiObject)
     .flatMap((object) => {
       try {
-        return [{ construct: object, path: object.node.path, manifest: (object as ApiObject).toJson() }];
+        return objectsIn((object as ApiObject).toJson()).filter(isManifest)
+          .map(({ manifest, place }) => ({ construct: object, path: `${object.node.path}${place}`, manifest }));
       } catch {
         return []; // cdk8s itself reports what it cannot render
       }
     });
+}
+
+/** Items of a list that are no objects are for whoever applies it to refuse. */
+function isManifest(object: ListedObject): object is ListedObject & { readonly manifest: Manifest } {
+  return typeof object.manifest === 'object' && object.manifest !== null;
 }
 
 function errorsAmong(findings: Finding[]): string[] {

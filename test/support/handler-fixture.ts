@@ -30,6 +30,11 @@ export interface SendOptions {
   readonly invocation?: number;
 }
 
+/** The text of an asset with so many objects. */
+export function documentText(objects: readonly ChartObject[]): string {
+  return [{ version: 1, objects: objects.length }, ...objects].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
 /** The handler's own code in this process, with a real API server and the calls to AWS answered on loopback. */
 export class HandlerFixture {
   public static async start(options: StandInControllersOptions = {}): Promise<HandlerFixture> {
@@ -82,7 +87,7 @@ export class HandlerFixture {
     const key = `${randomUUID()}.json`;
     if (requestType !== 'Delete') { // by then the asset may be gone
       const file = path.join(this.folder, key);
-      fs.writeFileSync(file, JSON.stringify({ version: 1, objects }));
+      fs.writeFileSync(file, documentText(objects));
       this.assets.set(key, file);
     }
     const name = options.chart ?? 'chart';

@@ -10,9 +10,9 @@ export class ApiError extends HttpError {
   /** Whether the API server says what is wrong with the request, not only that it has nothing under its path. */
   private readonly isExplained: boolean;
 
-  constructor(private readonly request: string, response: HttpResponse) {
+  constructor(private readonly request: string, response: HttpResponse, redact: (text: string) => string) {
     const { message, causes, isExplained } = parse(response);
-    super(`${message} (HTTP ${response.status} to ${request})`, response);
+    super(`${redact(message)} (HTTP ${response.status} to ${request})`, response);
     this.name = 'ApiError';
     this.causes = causes;
     this.isExplained = isExplained;

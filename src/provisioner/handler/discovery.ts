@@ -109,24 +109,29 @@ export function groupKindOfManifest({ apiVersion, kind }: Pick<Manifest, 'apiVer
 /** Kind of CRDs themselves. */
 export const DEFINITION = 'CustomResourceDefinition.apiextensions.k8s.io';
 
+/** What a CRD defines. */
+export interface KindDefinition {
+  /** `Kind.group`. */
+  readonly groupKind: string;
+  readonly servedVersions: readonly string[];
+}
+
 interface DefinitionSpec {
   readonly group?: string;
   readonly names?: { readonly kind?: string };
   readonly versions?: { readonly name?: string; readonly served?: boolean }[];
 }
 
-/** Kind that a CRD defines, `Kind.group`; nothing for other manifests. */
-export function definedGroupKind(manifest: Manifest): string | undefined {
+/** What a manifest defines, if it is a CRD. */
+export function definitionIn(manifest: Manifest): KindDefinition | undefined {
   if (groupKindOfManifest(manifest) !== DEFINITION) { return undefined; }
-  const spec = manifest.spec as DefinitionSpec | undefined;
-  return `${spec?.names?.kind}.${spec?.group}`;
+  const { group, names, versions = [] } = (manifest.spec ?? {}) as DefinitionSpec;
+  return { groupKind: `${names?.kind}.${group}`, servedVersions: versions.flatMap(({ name, served }) => name && served !== false ? name : []) };
 }
 
 /** Whether a CRD makes a manifest possible: its kind, in its version. */
-export function defines(definition: Manifest, manifest: Manifest): boolean {
-  const versions = (definition.spec as DefinitionSpec | undefined)?.versions ?? [];
-  const { version } = parseApiVersion(manifest.apiVersion);
-  return definedGroupKind(definition) === groupKindOfManifest(manifest) && versions.some(({ name, served }) => name === version && served !== false);
+export function defines({ groupKind, servedVersions }: KindDefinition, manifest: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
+  return groupKind === groupKindOfManifest(manifest) && servedVersions.includes(parseApiVersion(manifest.apiVersion).version);
 }
 
 export function parseApiVersion(apiVersion: string): { group: string; version: string } {

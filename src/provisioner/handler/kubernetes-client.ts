@@ -18,6 +18,8 @@ export interface ClusterConnection {
   /** PEM. */
   readonly certificateAuthority: string;
   readonly token: () => Promise<string>;
+  /** Hides in what the server says what must not be seen: it may quote what it refuses. */
+  readonly redact: (text: string) => string;
 }
 
 export interface ApiRequest extends RetryOptions {
@@ -75,7 +77,7 @@ export class KubernetesClient {
         if (response.status === 401) { this.token = undefined; }
         const isSuccess = response.status >= 200 && response.status <= 299;
         const answer = isSuccess || isJson(response) ? parse<T>(url.host, response.body) : undefined;
-        if (!isSuccess) { throw new ApiError(what, response); }
+        if (!isSuccess) { throw new ApiError(what, response, this.connection.redact); }
         request.onStatus?.(response.status);
         return answer as T;
       }, { ...request, isWorthRetrying: (error) => !(this.isRefused && isAccessError(error)) && (request.isWorthRetrying?.(error) ?? true) });

@@ -1,6 +1,7 @@
-import { Metadata, objectNameOf } from '../contract';
+import { Metadata, objectNameOf, ownAnnotations } from '../contract';
 import { ApiError } from './api-error';
 import { PART_OF_LABEL } from './apply-set';
+import { forEachConcurrently } from './concurrency';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from './discovery';
 import { ApiRequest, KubernetesClient } from './kubernetes-client';
 import { pollUntil } from './poll';
@@ -23,9 +24,10 @@ interface Page {
 }
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-const PAGE = '500';
-/** Of the annotations that this handler and the constructs write. */
-const ANNOTATION_PREFIX = 'cdk-eks-auto-mode/';
+/** Objects in an answer, so that few of them are in memory at a time: metadata only, and whole ones. */
+const PAGE = { metadata: '250', whole: '100' };
+/** Lists that are read at the same time. */
+const LISTS = 4;
 
 /** Which members are listed. */
 export interface MemberScope {
@@ -58,17 +60,18 @@ export async function forEachMember(client: KubernetesClient, discovery: Discove
   const places = kinds.flatMap((kind): { kind: ApiKind; namespace?: string }[] => kind.namespaced
     ? [...namespaces].map((namespace) => ({ kind, namespace }))
     : [{ kind }]);
-  await Promise.all(places.map(async ({ kind, namespace }) => {
+  await forEachConcurrently(places, LISTS, async ({ kind, namespace }) => {
+    const isWhole = scope.isWhole(kind);
     let next: string | undefined;
     do {
       const { page, servedAs } = await read(client, discovery, kind, namespace, {
-        accept: scope.isWhole(kind) ? undefined : METADATA_ONLY,
-        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
+        accept: isWhole ? undefined : METADATA_ONLY,
+        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
       });
       for (const item of page?.items ?? []) { visit({ kind: servedAs, metadata: slim(item.metadata) }, item); }
       next = page?.metadata.continue;
     } while (next);
-  }));
+  });
 }
 
 /** One page of objects. That a path is not served need not mean that a kind is gone: one of several API servers may not have heard of it. */
@@ -90,10 +93,17 @@ async function read(client: KubernetesClient, discovery: Discovery, kind: ApiKin
   return { page, servedAs };
 }
 
-/** There may be thousands: only what is of use here is kept. */
-function slim({ managedFields: _, labels = {}, annotations = {}, ...metadata }: Member['metadata']): Member['metadata'] {
-  const own = Object.entries(annotations).filter(([key]) => key.startsWith(ANNOTATION_PREFIX));
-  return { ...metadata, labels: { [PART_OF_LABEL]: labels[PART_OF_LABEL] }, annotations: Object.fromEntries(own) };
+/** There may be thousands: what is of no use here is not kept. */
+function slim({ name, namespace, uid, labels, annotations = {}, finalizers, deletionTimestamp }: Member['metadata']): Member['metadata'] {
+  return {
+    name,
+    namespace,
+    uid,
+    labels: { [PART_OF_LABEL]: labels![PART_OF_LABEL] },
+    annotations: ownAnnotations(annotations),
+    ...finalizers !== undefined && { finalizers },
+    ...deletionTimestamp !== undefined && { deletionTimestamp },
+  };
 }
 
 /**

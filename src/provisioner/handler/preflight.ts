@@ -1,16 +1,16 @@
-import { ChartObject, Manifest } from '../contract';
 import { ApiError } from './api-error';
 import { BEFORE_ANY_SET } from './apply-set';
 import { forEachConcurrently } from './concurrency';
-import { definedGroupKind, defines, groupKindOf, objectPath } from './discovery';
+import { defines, groupKindOf, KindDefinition, objectPath } from './discovery';
 import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
 import { Plan } from './plan';
-import { refusalOf } from './refusal';
+import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
 import { serverSideApply } from './server-side-apply';
+import { LoadedObject, StoredManifest } from './stored-manifest';
 import { findMembers, KnownMembers } from './takeover';
 
 /**
@@ -18,7 +18,7 @@ import { findMembers, KnownMembers } from './takeover';
  *
  * @returns What is to be done with each object.
  */
-export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Plan> {
+export async function preflight(run: ConnectedRun, objects: readonly LoadedObject[]): Promise<Plan> {
   const trial = new Trial(run, objects);
   await trial.of(objects.map(({ manifest }) => manifest));
   if (trial.problems.length === 0 && trial.unserved.length > 0) {
@@ -27,6 +27,7 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
   }
   const problems = [...trial.problems, ...trial.unserved.map(unknownKind)];
   if (problems.length > 0) {
+    logRefusals(problems);
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
   return trial.plan;
@@ -37,17 +38,17 @@ class Trial {
   public readonly plan = new Plan();
   public readonly problems: string[] = [];
   /** Objects of kinds that are not served, and may be soon. */
-  public readonly unserved: Manifest[] = [];
+  public readonly unserved: StoredManifest[] = [];
 
-  private readonly definitions: readonly Manifest[];
-  private readonly definedKinds: ReadonlySet<string | undefined>;
+  private readonly definitions: readonly KindDefinition[];
+  private readonly definedKinds: ReadonlySet<string>;
 
-  constructor(private readonly run: ConnectedRun, objects: readonly ChartObject[]) {
-    this.definitions = objects.map(({ manifest }) => manifest).filter((manifest) => definedGroupKind(manifest) !== undefined);
-    this.definedKinds = new Set(this.definitions.map(definedGroupKind));
+  constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
+    this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
+    this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
   }
 
-  public async of(manifests: readonly Manifest[]): Promise<void> {
+  public async of(manifests: readonly StoredManifest[]): Promise<void> {
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.problems);
@@ -62,7 +63,7 @@ class Trial {
     });
   }
 
-  private place(manifest: Manifest): PlacedManifest | undefined {
+  private place(manifest: StoredManifest): PlacedManifest | undefined {
     const kind = this.run.discovery.kindOf(manifest);
     if (kind) { return { manifest, kind }; }
     if (this.definitions.some((definition) => defines(definition, manifest))) { return undefined; }
@@ -99,7 +100,7 @@ async function exists({ client }: ConnectedRun, { manifest, kind }: PlacedManife
 }
 
 /** Namespaces that the chart brings and that do not exist yet. */
-async function namespacesToCome({ client }: ConnectedRun, manifests: readonly Manifest[]): Promise<Set<string>> {
+async function namespacesToCome({ client }: ConnectedRun, manifests: readonly StoredManifest[]): Promise<Set<string>> {
   const names = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name);
   const missing = new Set<string>();
   await forEachConcurrently(names, CONCURRENCY, async (name) => {

@@ -1,7 +1,7 @@
-import { ChartObject } from '../contract';
 import { Discovery, groupKindOf, groupKindOfManifest, parseApiVersion } from './discovery';
 import { Member } from './members';
 import { namespaceOf } from './run';
+import { LoadedObject } from './stored-manifest';
 import { comparePlaces, Place, placesOf, waveOf } from './waves';
 
 /** Characters of an order in the parent of an ApplySet: etcd takes 1.5 MB. */
@@ -14,7 +14,7 @@ const MAXIMUM_LENGTH = 500_000;
 export interface RemovalOrder { readonly [place: string]: readonly string[] }
 
 /** What a chart states about the order of its objects; nothing, if there is too much of it. */
-export function removalOrderOf(objects: readonly ChartObject[], discovery: Discovery): RemovalOrder {
+export function removalOrderOf(objects: readonly LoadedObject[], discovery: Discovery): RemovalOrder {
   const order: { [place: string]: string[] } = {};
   placesOf(objects).forEach((place, index) => {
     const { manifest } = objects[index];

@@ -25,7 +25,9 @@ export async function withRetries<T>(deadline: Deadline, what: string, work: () 
   const start = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work();
+      const result = await work();
+      if (attempt > 1) { log('succeeded at last', { object: what, attempts: attempt, milliseconds: Date.now() - start }); }
+      return result;
     } catch (error) {
       if (!isTransient(error, Date.now() - start) || !isWorthRetrying(error)) { throw error; }
       const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));

@@ -7,6 +7,8 @@ import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from './run';
 
 export const FIELD_MANAGER = 'cdk-eks-auto-mode';
 
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
 export interface ApplyOptions {
   /** Only try it. */
   readonly dryRun: boolean;
@@ -34,6 +36,8 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
     body,
     signal,
     contentType: 'application/apply-patch+yaml',
+    // All that is asked of the answer. The object itself was just sent.
+    accept: METADATA_ONLY,
     query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...dryRun && { dryRun: 'All' } },
     onStatus: (status) => { existed = status === 200; },
     isWorthRetrying: (error) => !(dryRun && error instanceof ApiError && error.wantsWhatMayCome),
@@ -61,6 +65,6 @@ export function bodyOf({ applySet }: ConnectedRun, object: PlacedManifest, annot
 }
 
 function labelled({ manifest, kind }: PlacedManifest, setId: string): Manifest {
-  const { metadata } = manifest;
-  return { ...manifest, metadata: { ...metadata, namespace: namespaceOf(manifest, kind), labels: { ...metadata.labels, [PART_OF_LABEL]: setId } } };
+  const { metadata, ...content } = manifest.read();
+  return { ...content, metadata: { ...metadata, namespace: namespaceOf(manifest, kind), labels: { ...metadata.labels, [PART_OF_LABEL]: setId } } };
 }

@@ -1,5 +1,6 @@
-import { ChartObject, Manifest } from '../contract';
-import { definedGroupKind, DEFINITION, groupKindOf, groupKindOfManifest, parseApiVersion } from './discovery';
+import { IndexRange } from '../contract';
+import { DEFINITION, groupKindOf, groupKindOfManifest, parseApiVersion } from './discovery';
+import { LoadedObject, ManifestHead } from './stored-manifest';
 
 /**
  * What must exist before what: CRDs and namespaces, NodeClasses, NodePools, classes that others name, the rest, and custom resources,
@@ -48,49 +49,82 @@ export function waveOf(group: string, kind: string): Wave {
   }
 }
 
-/** Groups objects into steps that can be applied one after another, everything in a step at the same time. */
-export function stepsOf(objects: readonly ChartObject[]): ChartObject[][] {
-  const places = placesOf(objects);
-  const steps = new Map<string, { place: Place; objects: ChartObject[] }>();
-  objects.forEach((object, index) => {
-    const place = places[index];
+/**
+ * Groups objects into steps that can be applied one after another, everything in a step at the same time.
+ */
+export function stepsOf(objects: readonly LoadedObject[]): LoadedObject[][] {
+  const steps = new Map<string, { place: Place; objects: LoadedObject[] }>();
+  placesOf(objects).forEach((place, index) => {
     const key = `${place.wave}/${place.layer}`;
     const step = steps.get(key) ?? { place, objects: [] };
-    step.objects.push(object);
+    step.objects.push(objects[index]);
     steps.set(key, step);
   });
-  return [...steps.values()].sort((a, b) => comparePlaces(a.place, b.place)).map((step) => step.objects);
+  return [...steps.values()]
+    .sort((a, b) => comparePlaces(a.place, b.place))
+    .map((step) => step.objects);
+}
+
+/** Objects that others wait for: thousands may wait for the same thousands. */
+interface Requirement {
+  unmet: number;
+  /** The last place of those that were met. */
+  place: Place;
+  readonly waiting: number[];
 }
 
 /** When each object is applied. A dependency that the chart states weighs more than the wave of the kind. */
-export function placesOf(objects: readonly ChartObject[]): Place[] {
+export function placesOf(objects: readonly LoadedObject[]): Place[] {
   const providers = providersIn(objects);
-  const places = new Map<number, Place>();
-  const placeOf = (index: number, under: readonly number[]): Place => {
-    const known = places.get(index);
-    if (known) { return known; }
-    const { manifest, after = [] } = objects[index];
-    const place = [...after, ...needsOf(manifest).flatMap((need) => providers.get(need) ?? [])]
-      .filter((dependency) => dependency !== index && !under.includes(dependency))
-      .map((dependency) => placeOf(dependency, [...under, index]))
-      .map(({ wave, layer }) => ({ wave, layer: layer + 1 }))
-      .reduce(later, { wave: waveOf(parseApiVersion(manifest.apiVersion).group, manifest.kind), layer: 0 });
-    places.set(index, place);
-    return place;
+  const needs = objects.map(({ manifest }, index) => needsOf(manifest)
+    .flatMap((need) => providers.get(need) ?? [])
+    .filter((provider) => provider !== index));
+  const requirements = new Map<string, Requirement>();
+  const requirementsWith = objects.map((): Requirement[] => []);
+  const requirementOf = ([first, last]: IndexRange): Requirement => {
+    let requirement = requirements.get(`${first}-${last}`);
+    if (!requirement) {
+      requirement = { unmet: last - first + 1, place: { wave: Wave.FOUNDATION, layer: 0 }, waiting: [] };
+      requirements.set(`${first}-${last}`, requirement);
+      for (let index = first; index <= last; index++) { requirementsWith[index].push(requirement); }
+    }
+    return requirement;
   };
-  return objects.map((_, index) => placeOf(index, []));
+  const places = objects.map(({ manifest }): Place => ({ wave: waveOf(parseApiVersion(manifest.apiVersion).group, manifest.kind), layer: 0 }));
+  const unmet = objects.map(({ after = [] }, index) => {
+    const ranges = [...after, ...needs[index].map((provider): IndexRange => [provider, provider])];
+    for (const range of ranges) { requirementOf(range).waiting.push(index); }
+    return ranges.length;
+  });
+
+  const left = new Set(objects.keys());
+  const ready = [...left].filter((index) => unmet[index] === 0);
+  while (left.size > 0) {
+    // In a circle, which synthesis refuses, what an object cannot exist without counts for more than what was stated.
+    const index = ready.pop() ?? [...left].find((candidate) => !needs[candidate].some((provider) => left.has(provider))) ?? [...left][0];
+    if (!left.delete(index)) { continue; }
+    for (const requirement of requirementsWith[index]) {
+      requirement.place = later(requirement.place, places[index]);
+      if (--requirement.unmet > 0) { continue; }
+      const { wave, layer } = requirement.place;
+      for (const waiting of requirement.waiting) {
+        if (left.has(waiting)) { places[waiting] = later(places[waiting], { wave, layer: layer + 1 }); }
+        if (--unmet[waiting] === 0) { ready.push(waiting); }
+      }
+    }
+  }
+  return places;
 }
 
 /** Namespaces and kinds that objects of the chart bring. */
-function providersIn(objects: readonly ChartObject[]): Map<string, number> {
+function providersIn(objects: readonly LoadedObject[]): Map<string, number> {
   return new Map(objects.flatMap(({ manifest }, index): [string, number][] => {
-    const definition = definedGroupKind(manifest);
-    if (definition) { return [[`kind ${definition}`, index]]; }
+    if (manifest.definition) { return [[`kind ${manifest.definition.groupKind}`, index]]; }
     return manifest.apiVersion === 'v1' && manifest.kind === 'Namespace' ? [[`namespace ${manifest.metadata.name}`, index]] : [];
   }));
 }
 
-function needsOf(manifest: Manifest): string[] {
+function needsOf(manifest: ManifestHead): string[] {
   return [`kind ${groupKindOfManifest(manifest)}`, `namespace ${manifest.metadata.namespace}`];
 }
 

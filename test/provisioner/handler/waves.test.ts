@@ -1,12 +1,13 @@
-import { ChartObject } from '../../../src/provisioner/contract';
+import { LoadedObject, StoredManifest } from '../../../src/provisioner/handler/stored-manifest';
 import { stepsOf } from '../../../src/provisioner/handler/waves';
 
-function object(kind: string, name: string, rest: { apiVersion?: string; after?: number[]; namespace?: string; spec?: object } = {}): ChartObject {
+function object(kind: string, name: string, rest: { apiVersion?: string; after?: number[]; namespace?: string; spec?: object } = {}): LoadedObject {
   const { apiVersion = 'v1', after, namespace, spec } = rest;
-  return { manifest: { apiVersion, kind, metadata: { name, namespace }, ...spec && { spec } }, ...after && { after } };
+  const manifest = new StoredManifest({ apiVersion, kind, metadata: { name, namespace }, ...spec && { spec } });
+  return { manifest, after: after?.map((index) => [index, index]) };
 }
 
-function stepNames(...objects: ChartObject[]): string[][] {
+function stepNames(...objects: LoadedObject[]): string[][] {
   return stepsOf(objects).map((step) => step.map(({ manifest }) => manifest.metadata.name));
 }
 
@@ -42,4 +43,20 @@ test('what a CRD defines and what is in a namespace waits for it, also where tha
 
 test('a circle, which synthesis refuses, does not hang', () => {
   expect(stepNames(object('ConfigMap', 'a', { after: [1] }), object('ConfigMap', 'b', { after: [0] })).flat().sort()).toEqual(['a', 'b']);
+});
+
+test('a circle of a namespace and what is in it comes undone at what was stated', () => {
+  expect(stepNames(object('ConfigMap', 'inside', { namespace: 'team' }), object('Namespace', 'team', { after: [0] }))).toEqual([['team'], ['inside']]);
+});
+
+test('thousands may wait for thousands, and each for the one before', () => {
+  const count = 5000;
+  const [foundation, rest] = [Array.from({ length: count }, (_, index) => object('ConfigMap', `first-${index}`)), Array.from({ length: count }, (_, index) => ({
+    ...object('ConfigMap', `second-${index}`), after: [[0, count - 1] as const],
+  }))];
+  const start = Date.now();
+  expect(stepsOf([...foundation, ...rest]).map(({ length }) => length)).toEqual([count, count]);
+  const chain = foundation.map((link, index) => ({ ...link, ...index > 0 && { after: [[index - 1, index - 1] as const] } }));
+  expect(stepsOf(chain)).toHaveLength(count);
+  expect(Date.now() - start).toBeLessThan(2000);
 });
