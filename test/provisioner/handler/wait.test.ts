@@ -287,7 +287,7 @@ describeWithControlPlane('waiting on a real API server', () => {
     }
     expect(read.length).toBeGreaterThanOrEqual(600);
     expect(held.length).toBeGreaterThan(1);
-    expect(Math.max(...held)).toBe(0);
+    expect(Math.max(...held)).toBeLessThanOrEqual(50); // the last page
   });
 
   test('an object that somebody deletes is missed', async () => {
