@@ -1,5 +1,4 @@
 import { connect } from './connect';
-import { NotYet } from './failure';
 import { release } from './give-back';
 import { log, timed } from './log';
 import { listMembers } from './members';
@@ -9,16 +8,10 @@ import { ConnectedRun, ownerOf, Run, stackOf } from './run';
 
 /** Removes what the ApplySet in the cluster says there is; the asset may be gone by now. */
 export async function teardown(run: Run): Promise<void> {
-  try {
-    if (!await clusterIsGone(run)) { return await removeFrom(run); }
-  } catch (error) {
-    // The cluster may have gone meanwhile. If that cannot be found out, the first reason counts.
-    if (!(error instanceof NotYet && await clusterIsGone(run).catch(() => false))) { throw error; }
+  if (await clusterIsGone(run)) {
+    log('the cluster is gone, and everything in it', { phase: 'connect' });
+    return;
   }
-  log('the cluster is gone, and everything in it', { phase: 'connect' });
-}
-
-async function removeFrom(run: Run): Promise<void> {
   const connected = await timed('connect', () => connect(run));
   try {
     await timed('delete', () => remove(connected));
@@ -59,7 +52,7 @@ async function remove(run: ConnectedRun): Promise<void> {
   }
 }
 
-/** Asked before, not only after the API server has not answered: a cluster that is being deleted may answer for a while. */
+/** Asked before, in each invocation, not after the API server has not answered: a cluster that is being deleted may answer for a while. */
 async function clusterIsGone({ aws, event, deadline }: Run): Promise<boolean> {
   const { ClusterName } = event.ResourceProperties;
   const status = await withRetries(deadline, `describing cluster ${ClusterName}`, () => aws.clusterStatus(ClusterName));

@@ -1,4 +1,6 @@
-import { explained } from '../../../src/provisioner/handler/explanation';
+import { Deadline } from '../../../src/provisioner/handler/deadline';
+import { explained, pollUntilSolved } from '../../../src/provisioner/handler/explanation';
+import { NotYet } from '../../../src/provisioner/handler/failure';
 import { matches, queryOf } from '../../../src/provisioner/handler/label-selector';
 import { Problem } from '../../../src/provisioner/handler/problem';
 
@@ -29,6 +31,12 @@ describe('an explanation', () => {
     expect(text).toContain('; Job 7 (late)');
     expect(text).not.toContain('more');
   });
+});
+
+test('a request that fails in the last look does not hide what was seen before', async () => {
+  const looks = [async () => [problem('Job a', 'why')], async () => { throw new NotYet('GET /: no answer'); }];
+  await expect(pollUntilSolved(Deadline.of(Date.now(), 5_000), 'not ready', async () => looks.shift()!()))
+    .rejects.toMatchObject({ reason: 'GET /: no answer; before that not ready: Job a (late)' });
 });
 
 describe('a label selector', () => {

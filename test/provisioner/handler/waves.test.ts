@@ -1,5 +1,5 @@
 import { LoadedObject, StoredManifest } from '../../../src/provisioner/handler/stored-manifest';
-import { stepsOf } from '../../../src/provisioner/handler/waves';
+import { stepsOf, Wave } from '../../../src/provisioner/handler/waves';
 
 function object(kind: string, name: string, rest: { apiVersion?: string; after?: number[]; namespace?: string; spec?: object } = {}): LoadedObject {
   const { apiVersion = 'v1', after, namespace, spec } = rest;
@@ -22,6 +22,31 @@ test('foundations, NodeClasses, NodePools, the rest and custom resources follow 
     object('Namespace', 'namespace'),
     object('Role', 'role', { apiVersion: 'rbac.authorization.k8s.io/v1' }),
   )).toEqual([['namespace'], ['class'], ['pool'], ['rest', 'role'], ['custom']]);
+});
+
+test('classes come before what names them, and go after it', () => {
+  expect(stepNames(
+    object('Ingress', 'ingress', { apiVersion: 'networking.k8s.io/v1' }),
+    object('PersistentVolumeClaim', 'claim'),
+    object('IngressClass', 'class', { apiVersion: 'networking.k8s.io/v1' }),
+    object('IngressClassParams', 'params', { apiVersion: 'eks.amazonaws.com/v1' }),
+    object('StorageClass', 'disks', { apiVersion: 'storage.k8s.io/v1' }),
+    object('PriorityClass', 'high', { apiVersion: 'scheduling.k8s.io/v1' }),
+  )).toEqual([['class', 'params', 'disks', 'high'], ['ingress', 'claim']]);
+});
+
+test('kinds of SIGs are custom resources, whatever their groups end in', () => {
+  expect(stepNames(
+    object('Gateway', 'gateway', { apiVersion: 'gateway.networking.k8s.io/v1' }),
+    object('VolumeSnapshot', 'snapshot', { apiVersion: 'snapshot.storage.k8s.io/v1' }),
+    object('Lease', 'lease', { apiVersion: 'coordination.k8s.io/v1' }),
+    object('FlowSchema', 'flow', { apiVersion: 'flowcontrol.apiserver.k8s.io/v1' }),
+  )).toEqual([['lease', 'flow'], ['gateway', 'snapshot']]);
+});
+
+test('clusters remember the numbers of the waves', () => {
+  expect(Object.fromEntries(Object.entries(Wave).filter(([, value]) => typeof value === 'number')))
+    .toEqual({ FOUNDATION: 0, NODE_CLASSES: 10, NODE_POOLS: 20, CLASSES: 30, REST: 40, CUSTOM: 50 });
 });
 
 test('a stated dependency weighs more than the wave of the kind', () => {
