@@ -6,7 +6,7 @@ import { isMet, resolve, Scope } from './intrinsics';
 import { CREDENTIALS, PlayedCluster } from './played-cluster';
 import { play, PlayedResource } from './played-resource';
 import { asStrings, creationOrder, isCustom, isRetained, Stack, stackIdOf } from './stack';
-import { publishedFile, Synthesis, TemplateResource } from './synthesis';
+import { publishedFile, Synthesis, SynthesizedStack, TemplateResource } from './synthesis';
 import { RESOURCE_TYPE, URL_SUFFIX_VARIABLE } from '../../src/provisioner/contract';
 import { StandInControllersOptions } from '../control-plane/controllers';
 import { Kubectl } from '../control-plane/kubectl';
@@ -47,7 +47,8 @@ export class CloudFormation {
   public async deploy(synthesis: Synthesis, options: DeployOptions = {}): Promise<void> {
     this.published.unshift(synthesis);
     this.chartTimeout = options.chartTimeout;
-    const failing = [...synthesis.stacks].reverse().find(({ template }) => Object.values(template.Resources).some(({ Type }) => Type === RESOURCE_TYPE));
+    const hasCharts = ({ template }: SynthesizedStack) => Object.values(template.Resources).some(({ Type }) => Type === RESOURCE_TYPE);
+    const failing = [...synthesis.stacks].reverse().find(hasCharts);
     for (const definition of synthesis.stacks) {
       const before = this.stacks.get(definition.name);
       const stack: Stack = { definition, id: before?.id ?? stackIdOf(definition), resources: before?.resources ?? new Map() };
