@@ -71,6 +71,11 @@ export class ChartManifest {
       withMarkers(manifest, values, ({ value }) => `<${JSON.stringify(this.valueAt(value))}>`)));
   }
 
+  /** The manifests with values of CloudFormation as the expressions that make them, as in a template. */
+  public withExpressions(): Manifest[] {
+    return this.document.objects.map(({ manifest, values = [] }) => withMarkers(manifest, values, ({ value }) => this.valueAt(value)));
+  }
+
   /** Objects that are not the same in a later rendering. */
   public differencesTo(later: ChartManifest): string[] {
     const [before, after] = [this, later].map(({ contents, judged }) => new Map(contents.map((content, index) => [judged[index].path, content])));
@@ -83,7 +88,7 @@ export class ChartManifest {
   }
 }
 
-function withMarkers(manifest: Manifest, placements: ValuePlacement[], marker: (placement: ValuePlacement) => string): Manifest {
+function withMarkers(manifest: Manifest, placements: ValuePlacement[], marker: (placement: ValuePlacement) => unknown): Manifest {
   if (placements.length === 0) { return manifest; }
   const copy = JSON.parse(JSON.stringify(manifest));
   for (const placement of placements) {

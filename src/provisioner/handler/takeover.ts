@@ -1,11 +1,12 @@
 import { REMOVAL_POLICY_ANNOTATION, RETAIN } from '../contract';
-import { ApplySet, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
+import { ApplySet, BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { contains } from './containment';
 import { DIGEST_ANNOTATION } from './digest';
 import { groupKindOf } from './discovery';
 import { forEachMember, keyOf, Member, nameOf } from './members';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf } from './run';
 import { bodyOf } from './server-side-apply';
+import { succeedManagers } from './succession';
 
 /** What a member of an ApplySet, of this chart or another, is to the chart that wants it. */
 export interface KnownMember {
@@ -31,6 +32,7 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
   const wanted = new Map(placed.map((object) => [placedKeyOf(object), object]));
   const known = new Map<string, KnownMember>();
   const membersOfOthers: Member[] = [];
+  const adopted: Member[] = [];
   await forEachMember(run.client, run.discovery, {
     groupKinds: new Set(placed.map(({ kind }) => groupKindOf(kind))),
     namespaces: new Set(placed.flatMap(({ manifest, kind }) => namespaceOf(manifest, kind) ?? [])),
@@ -39,12 +41,14 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
   }, (member, whole) => {
     const object = wanted.get(keyOf(member));
     if (!object) { return; }
+    if (wasAdoptedBefore(run, member)) { adopted.push(member); }
     if (member.metadata.labels![PART_OF_LABEL] !== run.applySet.id) {
       membersOfOthers.push(member);
       return;
     }
     known.set(keyOf(member), { origin: noteOfThisEvent(run, member), ...comparison(run, object, member, whole) });
   });
+  await succeedManagers(run.client, adopted);
   const sets = new Map<string, Awaited<ReturnType<ApplySet['readOther']>>>();
   for (const member of membersOfOthers) {
     const set = member.metadata.labels![PART_OF_LABEL];
@@ -64,6 +68,12 @@ function comparison(run: ConnectedRun, object: PlacedManifest, { metadata }: Mem
   const isUnchanged = metadata.annotations?.[DIGEST_ANNOTATION] === body.metadata.annotations![DIGEST_ANNOTATION];
   const isSettled = metadata.deletionTimestamp === undefined && metadata.annotations?.[ORIGIN_ANNOTATION] === undefined;
   return { isUnchanged, isUpToDate: isUnchanged && isSettled && contains(whole, { ...body, ...TYPE_OF_ITEM }) };
+}
+
+/** Whether an earlier event took the object over that was in no set: what followed shows that it was not rolled back. */
+function wasAdoptedBefore({ event }: ConnectedRun, { metadata }: Member): boolean {
+  const note = metadata.annotations?.[ORIGIN_ANNOTATION];
+  return note !== undefined && note.startsWith(`${BEFORE_ANY_SET}@`) && !note.endsWith(`@${event.RequestId}`);
 }
 
 /** Origin that an earlier invocation for the same event has noted. The notes of other events have had their time. */
