@@ -7,7 +7,7 @@ import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 import { ApiObject } from '../control-plane/api-client';
 import { ControlPlane } from '../control-plane/control-plane';
 import { StandInControllers, StandInControllersOptions } from '../control-plane/controllers';
-import { AwsEndpoints } from '../rehearsal/aws-endpoints';
+import { AwsEndpoints, AwsFault } from '../rehearsal/aws-endpoints';
 import { CREDENTIALS } from '../rehearsal/played-cluster';
 
 const REGION = 'us-east-1';
@@ -43,6 +43,7 @@ export class HandlerFixture {
       accessKeyId: CREDENTIALS.accessKeyId,
       file: (key) => fixture.assets.get(key),
       clusterStatus: () => fixture.clusterStatus,
+      faultOf: (service) => fixture.awsFault?.(service),
     }));
     Object.assign(process.env, fixture.endpoints.environment, {
       AWS_REGION: REGION,
@@ -56,6 +57,8 @@ export class HandlerFixture {
 
   /** What DescribeCluster answers. */
   public clusterStatus?: string = 'ACTIVE';
+  /** What goes wrong with a request to `s3` or `eks`. */
+  public awsFault?: (service: string) => AwsFault | undefined;
   public log!: jest.SpyInstance;
   private readonly assets = new Map<string, string>();
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'handler-'));

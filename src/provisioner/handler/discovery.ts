@@ -53,6 +53,7 @@ export class Discovery {
   private kinds: ApiKind[] = [];
   /** Groups whose kinds may not all be known. */
   private silentGroups = new Set<string>();
+  private isRemembered = true;
 
   private constructor(private readonly client: KubernetesClient, private readonly endpoint: string) {}
 
@@ -71,15 +72,18 @@ export class Discovery {
         namespaced: resource.scope === 'Namespaced',
       }))));
     Discovery.remembered = { endpoint: this.endpoint, readAt: Date.now(), kinds: this.kinds, silentGroups: this.silentGroups };
+    this.isRemembered = false;
   }
 
-  /** Makes sure that no kind is taken for unknown because those who serve its group do not answer. */
+  /** Makes sure that no kind is taken for unknown because it is younger than what is remembered, or those who serve its group do not answer. */
   public async waitForAnswers(groupKinds: Iterable<string>): Promise<void> {
+    const sought = [...groupKinds];
+    if (this.isRemembered && sought.some((groupKind) => !this.kindOfGroupKind(groupKind))) { await this.refresh(); }
     const isInDoubt = (groupKind: string) => !this.kindOfGroupKind(groupKind) && this.silentGroups.has(groupKind.slice(groupKind.indexOf('.') + 1));
     await pollUntil(this.client.deadline, async () => {
-      if (![...groupKinds].some(isInDoubt)) { return undefined; }
+      if (!sought.some(isInDoubt)) { return undefined; }
       await this.refresh();
-      const inDoubt = [...groupKinds].find(isInDoubt);
+      const inDoubt = sought.find(isInDoubt);
       return inDoubt && `the API of ${inDoubt} does not answer, and may have objects of the chart: repair it, or delete its APIService`;
     });
   }

@@ -58,6 +58,7 @@ export class KubernetesClient {
     for (const [key, value] of Object.entries(request.query ?? {})) { url.searchParams.set(key, value); }
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const what = `${method} ${url.pathname}`;
+    const { isWorthRetrying = () => true } = request;
     try {
       return await withRetries(this.deadline, what, async () => {
         const token = await this.bearerToken();
@@ -80,9 +81,10 @@ export class KubernetesClient {
         if (!isSuccess) { throw new ApiError(what, response, this.connection.redact); }
         request.onStatus?.(response.status);
         return answer as T;
-      }, { ...request, isWorthRetrying: (error) => !(this.isRefused && isAccessError(error)) && (request.isWorthRetrying?.(error) ?? true) });
+      }, { ...request, isWorthRetrying: (error) => !(this.isRefused && isAccessError(error)) && isWorthRetrying(error) });
     } catch (error) {
-      if (isAccessError(error) && error.isTransient) { this.isRefused = true; }
+      // A request that was not to be repeated says nothing about later ones.
+      if (isAccessError(error) && error.isTransient && isWorthRetrying(error)) { this.isRefused = true; }
       throw error;
     }
   }

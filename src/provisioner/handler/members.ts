@@ -32,7 +32,7 @@ const LISTS = 4;
 /** Which members are listed. */
 export interface MemberScope {
   /** `Kind.group` of each. */
-  readonly groupKinds: Iterable<string>;
+  readonly groupKinds: ReadonlySet<string> | readonly string[];
   readonly namespaces: Iterable<string>;
   /** Only the members of this set. */
   readonly setId?: string;

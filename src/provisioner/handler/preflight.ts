@@ -1,17 +1,18 @@
+import { Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
-import { BEFORE_ANY_SET } from './apply-set';
+import { BEFORE_ANY_SET, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
 import { defines, groupKindOf, KindDefinition, objectPath } from './discovery';
 import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
-import { Plan } from './plan';
+import { Intent, Plan } from './plan';
 import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
 import { serverSideApply } from './server-side-apply';
 import { LoadedObject, StoredManifest } from './stored-manifest';
-import { findMembers, KnownMembers } from './takeover';
+import { findMembers, KnownMembers, noteOfThisEvent } from './takeover';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
@@ -75,16 +76,16 @@ class Trial {
     const { run, plan } = this;
     const member = members.get(placedKeyOf(object));
     const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
-    const adopt = (existed: boolean) => member || !existed ? intent : { ...intent, origin: BEFORE_ANY_SET };
+    const adopted = async (mayExist = true): Promise<Intent> => member || !mayExist ? intent : { ...intent, origin: await originOf(run, object) };
     if (member?.isUnchanged) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
-    if (isUntried) { return plan.set(object, adopt(!member && await exists(run, object))); }
+    if (isUntried) { return plan.set(object, await adopted()); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
-      plan.set(object, adopt(existed));
+      plan.set(object, await adopted(existed));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
       if (error.wantsWhatMayCome) { // it may be in the chart
-        return plan.set(object, adopt(!member && await exists(run, object)));
+        return plan.set(object, await adopted());
       }
       const problem = error.isAboutImmutableFields && await isReplaceable(run, object)
         ? await tryReplacement(run, object)
@@ -95,8 +96,14 @@ class Trial {
   }
 }
 
-async function exists({ client }: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<boolean> {
-  return await client.find(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind))) !== undefined;
+/** Where an object comes from that was in no set a moment ago; nothing, if it does not exist or another run for this event has made it. */
+async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<string | undefined> {
+  const found = await run.client.find<Manifest>(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)));
+  if (!found) { return undefined; }
+  const set = found.metadata.labels?.[PART_OF_LABEL];
+  if (set === undefined) { return BEFORE_ANY_SET; }
+  if (set !== run.applySet.id) { throw new NotYet(`${objectNameOf(manifest)} was just made by another chart`); }
+  return noteOfThisEvent(run, found);
 }
 
 /** Namespaces that the chart brings and that do not exist yet. */

@@ -4,6 +4,7 @@ import { ORIGIN_ANNOTATION, PART_OF_LABEL } from './apply-set';
 import { DIGEST_ANNOTATION, digestOf } from './digest';
 import { objectPath } from './discovery';
 import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from './run';
+import { StoredManifest } from './stored-manifest';
 
 export const FIELD_MANAGER = 'cdk-eks-auto-mode';
 
@@ -35,6 +36,7 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
   const send = (force: boolean) => client.request<Manifest>('PATCH', objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)), {
     body,
     signal,
+    beforeRetry: dryRun ? undefined : () => run.fence.glance(),
     contentType: 'application/apply-patch+yaml',
     // All that is asked of the answer. The object itself was just sent.
     accept: METADATA_ONLY,
@@ -55,12 +57,26 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
   return { existed, isTerminating: metadata.deletionTimestamp !== undefined };
 }
 
+/** Hashes of what objects of a chart are applied as: they are asked for several times. */
+const digests = new WeakMap<StoredManifest, string>();
+
+/** Hash of what is applied, the same as long as the chart says the same. */
+export function appliedDigest({ applySet }: ConnectedRun, object: PlacedManifest): string {
+  return rememberedDigest(object, () => labelled(object, applySet.id));
+}
+
+function rememberedDigest({ manifest }: PlacedManifest, bodyOfIt: () => Manifest): string {
+  const digest = digests.get(manifest) ?? digestOf(bodyOfIt());
+  digests.set(manifest, digest);
+  return digest;
+}
+
 /** What is sent for an object. */
 export function bodyOf({ applySet }: ConnectedRun, object: PlacedManifest, annotations: Manifest['metadata']['annotations'] = {}): Manifest {
   const body = labelled(object, applySet.id);
   return {
     ...body,
-    metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, ...annotations, [DIGEST_ANNOTATION]: digestOf(body) } },
+    metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, ...annotations, [DIGEST_ANNOTATION]: rememberedDigest(object, () => body) } },
   };
 }
 

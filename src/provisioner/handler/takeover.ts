@@ -1,4 +1,4 @@
-import { REMOVAL_POLICY_ANNOTATION, RETAIN } from '../contract';
+import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../contract';
 import { ApplySet, BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { contains } from './containment';
 import { DIGEST_ANNOTATION } from './digest';
@@ -77,7 +77,7 @@ function wasAdoptedBefore({ event }: ConnectedRun, { metadata }: Member): boolea
 }
 
 /** Origin that an earlier invocation for the same event has noted. The notes of other events have had their time. */
-function noteOfThisEvent({ event }: ConnectedRun, { metadata }: Member): string | undefined {
+export function noteOfThisEvent({ event }: ConnectedRun, { metadata }: Pick<Manifest, 'metadata'>): string | undefined {
   const note = metadata.annotations?.[ORIGIN_ANNOTATION];
   const ending = `@${event.RequestId}`;
   return note?.endsWith(ending) ? note.slice(0, -ending.length) : undefined;

@@ -1,4 +1,7 @@
+import { physicalIdOf } from '../contract';
+import { ApplySetState } from './apply-set';
 import { connect } from './connect';
+import { begun, checkOrder } from './fence';
 import { release } from './give-back';
 import { log, timed } from './log';
 import { listMembers } from './members';
@@ -21,17 +24,19 @@ export async function teardown(run: Run): Promise<void> {
 }
 
 async function remove(run: ConnectedRun): Promise<void> {
-  const { applySet, event } = run;
+  const { applySet, event, fence } = run;
   const state = await applySet.read();
   const owner = ownerOf(event);
-  if (!state) {
+  if (state) { checkOrder(event, state); }
+  if (!state || state.isRemoved) {
     log('nothing was provisioned', { phase: 'delete' });
+    await forget(run, state);
   } else if (state.owner === owner && state.previousOwner) {
     // A move that is rolled back: hand back, delete nothing.
     const stack = stackOf(state.previousOwner);
     // From another stack it came only because that one lets go of it.
     const isRetained = state.isRetained || stack !== state.stack;
-    await applySet.write({ ...state, stack, owner: state.previousOwner, previousOwner: undefined, isRetained });
+    await applySet.write({ ...state, ...begun(event, state), stack, owner: state.previousOwner, previousOwner: undefined, isRetained });
     log('handed back to the previous owner', { phase: 'delete' });
   } else if (state.previousOwner === owner) {
     // The old side of a move: the new owner keeps everything from now on.
@@ -40,15 +45,33 @@ async function remove(run: ConnectedRun): Promise<void> {
   } else if (state.owner !== owner) {
     log('belongs to another owner', { phase: 'delete' });
   } else {
-    await applySet.write({ ...state, request: event.RequestId });
-    const remaining = () => listMembers(run.client, run.discovery, { ...state, setId: applySet.id });
+    await applySet.write({ ...state, ...begun(event, state) });
+    const remaining = async () => {
+      await fence.check();
+      return listMembers(run.client, run.discovery, { ...state, setId: applySet.id });
+    };
     const isRollback = state.finishedRequests.length === 0;
     if (state.isRetained && !isRollback) {
       await release(run, await remaining());
     } else {
       await removeUntilGone(run, remaining, { order: state.order, isRollback });
     }
-    await applySet.remove();
+    await forget(run, state);
+  }
+}
+
+/**
+ * Removes the parent as well. If CloudFormation has made up the physical id, the creation was never answered, and the provider
+ * framework may still ask for its completion: then the parent stays, until that request has been told that it is over.
+ */
+async function forget({ applySet, event }: ConnectedRun, state: ApplySetState | undefined): Promise<void> {
+  if (event.PhysicalResourceId === physicalIdOf(event.ResourceProperties)) {
+    if (state) { await applySet.remove(); }
+  } else if (!state?.isRemoved) {
+    await applySet.write({
+      ...begun(event, state), owner: ownerOf(event), stack: event.StackId, groupKinds: [], namespaces: [], isRetained: false, finishedRequests: [], isRemoved: true,
+    });
+    log('the set is remembered, since its creation may still be under way', { phase: 'delete' });
   }
 }
 
