@@ -1,6 +1,5 @@
 export * from './alpn-policy';
 export * from './client-routing-policy';
-export * from './network-access-logs';
 export * from './network-health-check';
 export * from './network-listener';
 export * from './network-load-balancer-options';

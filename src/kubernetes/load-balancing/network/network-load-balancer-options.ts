@@ -1,13 +1,14 @@
 import { Duration } from 'cdk8s';
 import { AlpnPolicy } from './alpn-policy';
 import { ClientRoutingPolicy } from './client-routing-policy';
-import { NetworkAccessLogs } from './network-access-logs';
 import { NetworkHealthCheck } from './network-health-check';
 import { NetworkListener } from './network-listener';
 import { ProxyProtocol } from './proxy-protocol';
 import { LoadBalancerIpAddressType } from '../load-balancer-ip-address-type';
+import { LoadBalancerLogs } from '../load-balancer-logs';
 import { LoadBalancerScheme } from '../load-balancer-scheme';
 import { LoadBalancerTargetType } from '../load-balancer-target-type';
+import { SslPolicy } from '../ssl-policy';
 
 /**
  * What the Network Load Balancer of a Service is like.
@@ -91,11 +92,11 @@ export interface NetworkLoadBalancerOptions {
   readonly tlsPorts?: number[];
 
   /**
-   * Protocols and ciphers of the TLS listeners, such as `SslPolicy.TLS13_13`. Needs certificates. Not documented for Auto Mode itself.
+   * Protocols and ciphers of the TLS listeners, such as `SslPolicy.TLS13_1_3`. Needs certificates. Not documented for Auto Mode itself.
    *
-   * @default SslPolicy.TLS13_12
+   * @default SslPolicy.TLS13_1_2
    */
-  readonly sslPolicy?: string;
+  readonly sslPolicy?: SslPolicy;
 
   /**
    * Which version of HTTP the TLS listeners agree on with clients. Needs certificates. Not documented for Auto Mode itself.
@@ -212,7 +213,7 @@ export interface NetworkLoadBalancerOptions {
    *
    * @default - nowhere
    */
-  readonly accessLogs?: NetworkAccessLogs;
+  readonly accessLogs?: LoadBalancerLogs;
 
   /**
    * Attributes of the load balancer that have no property here, by their names in Elastic Load Balancing. One that was set is not reset by

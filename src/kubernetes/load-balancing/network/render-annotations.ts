@@ -44,7 +44,7 @@ function encryption({ certificateArns, tlsPorts, sslPolicy, backendTls, alpnPoli
   return {
     'ssl-cert': list('certificateArns', certificateArns),
     'ssl-ports': list('tlsPorts', tlsPorts?.map((port) => String(wholeNumberInText('port of tlsPorts', port, PORTS)))),
-    'ssl-negotiation-policy': sslPolicy ?? (certificateArns && SslPolicy.TLS13_12),
+    'ssl-negotiation-policy': (sslPolicy ?? (certificateArns && SslPolicy.TLS13_1_2))?.policyName,
     'backend-protocol': backendTls === undefined ? undefined : backendTls ? 'ssl' : 'tcp',
     'alpn-policy': alpnPolicy,
   };
