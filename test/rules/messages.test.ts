@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { rawClass, rawPool } from './judge';
+import { LOAD_BALANCER_VIOLATIONS } from './load-balancer-violations';
 import { VIOLATIONS } from './violations';
 import { AutoModeRules, ClusterFacts } from '../../src';
 import { MINIMAL_SPEC } from '../support/node-class';
@@ -33,6 +34,7 @@ const FURTHER: Example[] = [
 const EXAMPLES: Example[] = [
   ...FURTHER,
   ...REFUSED.map(([input, fields]) => ({ input, objects: [{ ...rawClass('nodes'), spec: { ...MINIMAL_SPEC, ...fields } }] })),
+  ...Object.values(LOAD_BALANCER_VIOLATIONS).flat().map(([input, object]) => ({ input: `${object.kind}: ${input}`, objects: [object] })),
   ...Object.values(VIOLATIONS).flat().map((objects) => ({ input: objects.map((object) => differences(object, rawPool())).join(' and '), objects })),
 ];
 
