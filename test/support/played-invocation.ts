@@ -37,6 +37,13 @@ export class PlayedInvocation {
     (Discovery as unknown as { remembered?: object }).remembered = undefined;
   }
 
+  /** Kills the one that was started last. */
+  public static killLast(): void {
+    PlayedInvocation.last!.isKilled = true;
+  }
+
+  private static last?: PlayedInvocation;
+
   /** Log lines of the invocation, if `console.log` hands them over. */
   public readonly lines: string[] = [];
   public isKilled = false;
@@ -46,6 +53,7 @@ export class PlayedInvocation {
 
   /** What it answers; nothing, if it is killed. */
   public async run(): Promise<Completion | undefined> {
+    PlayedInvocation.last = this;
     const end = Date.now() + MARGIN + this.milliseconds;
     const context = { getRemainingTimeInMillis: () => end - Date.now() };
     try {

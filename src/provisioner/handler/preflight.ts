@@ -53,11 +53,12 @@ class Trial {
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.problems);
+    const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
+    const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
       const namespace = namespaceOf(object.manifest, object.kind);
-      // What the chart itself brings or changes first cannot be tried yet.
-      const isUntried = (namespace !== undefined && newNamespaces.has(namespace)) || this.definedKinds.has(groupKindOf(object.kind));
-      await this.try(object, members, isUntried);
+      const isNew = (namespace !== undefined && newNamespaces.has(namespace)) || leavingKinds.has(groupKindOf(object.kind));
+      await this.try(object, members, isNew);
     }).catch((error) => {
       // What is certain is said; what is not would be tried again, and its time-out hide it.
       if (!(error instanceof NotYet && this.problems.length > 0)) { throw error; }
@@ -72,13 +73,15 @@ class Trial {
     return undefined;
   }
 
-  private async try(object: PlacedManifest, members: KnownMembers, isUntried: boolean): Promise<void> {
+  /** @param isNew Whether its namespace or its kind is made first: then what there is of it goes along with the old one. */
+  private async try(object: PlacedManifest, members: KnownMembers, isNew: boolean): Promise<void> {
     const { run, plan } = this;
     const member = members.get(placedKeyOf(object));
     const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
     const adopted = async (mayExist = true): Promise<Intent> => member || !mayExist ? intent : { ...intent, origin: await originOf(run, object) };
-    if (member?.isUnchanged) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
-    if (isUntried) { return plan.set(object, await adopted()); }
+    if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
+    // What the chart itself brings or changes first cannot be tried yet.
+    if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
       plan.set(object, await adopted(existed));
@@ -106,12 +109,13 @@ async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): 
   return noteOfThisEvent(run, found);
 }
 
-/** Namespaces that the chart brings and that do not exist yet. */
+/** Namespaces that the chart brings and that do not exist yet, or are on their way out. */
 async function namespacesToCome({ client }: ConnectedRun, manifests: readonly StoredManifest[]): Promise<Set<string>> {
   const names = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name);
   const missing = new Set<string>();
   await forEachConcurrently(names, CONCURRENCY, async (name) => {
-    if (!await client.find(`/api/v1/namespaces/${encodeURIComponent(name)}`)) { missing.add(name); }
+    const found = await client.find<Manifest>(`/api/v1/namespaces/${encodeURIComponent(name)}`);
+    if (!found || found.metadata.deletionTimestamp !== undefined) { missing.add(name); }
   });
   return missing;
 }

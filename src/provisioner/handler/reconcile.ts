@@ -51,7 +51,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
 
     const placed = await timed('apply', () => apply(connected, objects, plan));
     await timed('wait', () => wait(connected, placed));
-    await timed('prune', () => prune(connected, placed, union));
+    await timed('prune', () => prune(connected, placed, plan, union));
     const outputs = await timed('read', () => readOutputs(connected, objects));
     await applySet.write({ ...state, ...scopeOf(placed), order, finishedRequests: [...state.finishedRequests, event.RequestId] });
     log('chart is provisioned', { count: placed.length });
