@@ -78,7 +78,7 @@ describe('the way by a proxy', () => {
     process.env.HTTPS_PROXY = proxy.url;
     proxy.status = 403;
     const aws = Aws.fromEnvironment({ AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' });
-    await expect(aws.object('assets', 'key')).rejects.toThrow(/^no answer from assets\.s3\.us-east-1\.amazonaws\.com: proxy 127\.0\.0\.1:\d+ refused the way to assets\.s3\.us-east-1\.amazonaws\.com:443 \(HTTP 403\)$/);
+    await expect(aws.readLines('assets', 'key', () => undefined)).rejects.toThrow(/^no answer from assets\.s3\.us-east-1\.amazonaws\.com: proxy 127\.0\.0\.1:\d+ refused the way to assets\.s3\.us-east-1\.amazonaws\.com:443 \(HTTP 403\)$/);
     await expect(aws.clusterStatus('cluster')).rejects.toThrow(/refused the way to eks\.us-east-1\.amazonaws\.com:443/);
     expect(proxy.targets).toEqual(['assets.s3.us-east-1.amazonaws.com:443', 'eks.us-east-1.amazonaws.com:443']);
   });
