@@ -6,6 +6,10 @@ export const RESOURCE_TYPE = 'Custom::EksAutoModeChart';
 /** Environment variable of the handler: domain of the partition's endpoints, such as `amazonaws.com`. */
 export const URL_SUFFIX_VARIABLE = 'URL_SUFFIX';
 
+/** Environment variables of the handler: a proxy for requests that leave the VPC, and the hosts that are reached without it. */
+export const PROXY_VARIABLE = 'HTTPS_PROXY';
+export const NO_PROXY_VARIABLE = 'NO_PROXY';
+
 /** Namespace of the ConfigMaps that stand for provisioned charts. */
 export const PARENT_NAMESPACE = 'kube-system';
 

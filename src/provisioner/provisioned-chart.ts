@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import * as fs from 'fs';
 import { join } from 'path';
-import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Lazy, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Lazy, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import { App, Chart } from 'cdk8s';
@@ -90,6 +90,7 @@ export class ProvisionedChart extends Construct {
       fail('ProvisioningRemovalPolicy', `removalPolicy must be DESTROY or RETAIN, got ${props.removalPolicy}: a creation that fails never leaves what it made`, this);
     }
     this.provisioner = props.cluster.provisioner;
+    this.checkEnvironment();
     this.provisioner._charts.register(this);
 
     // As late as possible, so that what is added after this is included; not in a Lazy, where nothing may be created.
@@ -118,6 +119,16 @@ export class ProvisionedChart extends Construct {
    */
   public get _manifest(): ChartManifest {
     return this.rendered ?? new ChartManifest(this, this.chart);
+  }
+
+  /** Neither can CloudFormation call a function elsewhere, nor read the function charts of another account. */
+  private checkEnvironment(): void {
+    const [here, there] = [Stack.of(this), Stack.of(this.provisioner)];
+    const differences = (['region', 'account'] as const).filter((name) => !Token.isUnresolved(here[name]) && !Token.isUnresolved(there[name]) && here[name] !== there[name]);
+    if (differences.length > 0) {
+      fail('ChartEnvironment', `stack of a chart must be in the ${differences.join(' and ')} of the cluster's stack ${there.stackName}, `
+        + `got ${differences.map((name) => `${here[name]} and ${there[name]}`).join(', ')}: provision the chart in a stack with the same env`, this);
+    }
   }
 
   private render(): void {
