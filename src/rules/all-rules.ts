@@ -41,6 +41,7 @@ import { requirementKey } from './requirement-key';
 import { requirementValues } from './requirement-values';
 import { reservedCapacity } from './reserved-capacity';
 import { Rule } from './rule';
+import { secretInChart } from './secret-in-chart';
 import { staticNodePool } from './static-node-pool';
 import { staticNodePoolConsolidation } from './static-node-pool-consolidation';
 import { staticNodePoolRoom } from './static-node-pool-room';
@@ -85,4 +86,5 @@ export const ALL_RULES: Rule[] = [
   nodeClassCertificates,
   nodeClassTags,
   ...NODE_POOL_RULES,
+  secretInChart,
 ];

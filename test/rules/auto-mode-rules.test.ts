@@ -62,6 +62,7 @@ describe('descriptions', () => {
       'node-pool-labels', 'node-pool-annotations', 'node-pool-taints', 'accelerator-taint',
       'node-pool-limits', 'unlimited-node-pool', 'node-pool-weight', 'static-node-pool', 'static-node-pool-room', 'static-node-pool-consolidation',
       'node-pool-consolidation', 'disruption-budget', 'disruption-blocked',
+      'secret-in-chart',
     ]);
   });
 
@@ -225,7 +226,7 @@ describe('disable', () => {
 
   test('refuses a rule that does not exist, with those that do and the place', () => {
     expect(() => AutoModeRules.disable(chart, 'node-pool-livetime', 'tried by hand'))
-      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, disruption-blocked, got "node-pool-livetime" \(at chart\)$/);
+      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, secret-in-chart, got "node-pool-livetime" \(at chart\)$/);
   });
 
   test.each(['', ' ', '\n\t'])('refuses the empty reason %j', (reason) => {
