@@ -14,7 +14,6 @@ export function bundleHandler(): string {
     entryPoints: ['src/provisioner/handler/provisioner.lambda.ts'],
     outfile: OUTFILE,
     bundle: true,
-    minify: true,
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],

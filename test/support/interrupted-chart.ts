@@ -22,7 +22,7 @@ export class InterruptedChart {
   private found?: ApiObject;
 
   constructor(private readonly fixture: HandlerFixture, private readonly proxy: FaultProxy) {
-    this.options = { chart: this.name, properties: { ...proxy.properties, Outputs: { Content: { Object: '0', Path: 'data.version' } } } };
+    this.options = { chart: this.name, properties: proxy.properties, outputs: { Content: { object: 0, path: 'data.version' } } };
   }
 
   /** Brings about what is there before an event. */

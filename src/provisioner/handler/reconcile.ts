@@ -9,6 +9,7 @@ import { load } from './load';
 import { log, timed } from './log';
 import { Outputs, readOutputs } from './outputs';
 import { preflight } from './preflight';
+import { Progress } from './progress';
 import { prune } from './prune';
 import { mergedOrder, removalOrderOf } from './removal-order';
 import { ConnectedRun, namespaceOf, ownerOf, PlacedManifest, Run } from './run';
@@ -55,6 +56,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
     await timed('prune', () => prune(connected, placed, union));
     const outputs = await timed('read', () => readOutputs(connected, chart));
     await applySet.write({ ...state, ...scopeOf(placed), order, finishedRequests: [...state.finishedRequests, event.RequestId] });
+    Progress.forget(event.RequestId);
     log('chart is provisioned', { count: placed.length });
     return outputs;
   } finally {
