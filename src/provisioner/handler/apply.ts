@@ -52,10 +52,10 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
   const abort = new AbortController();
   let count = 0;
   await forEachConcurrently(objects, CONCURRENCY, async (object) => {
-    run.deadline.check(() => `${objects.length - count} of ${objects.length} objects are not applied yet`);
     await run.fence.glance();
     const start = Date.now();
     try {
+      run.deadline.check(() => `${objects.length - count} of ${objects.length} objects are not applied yet`);
       await applyOne(run, object, plan, abort.signal);
     } catch (error) {
       if (error instanceof ApiError) {
