@@ -44,7 +44,9 @@ describeWithControlPlane(`a chart of ${COUNT} objects`, () => {
       const event = fixture.event(requestType, objects, { chart: 'big', timeout: 600, ...options });
       const accepted = (await handler.invoke(event)).answer;
       const invocations: Invocation[] = [];
-      do { invocations.push(await handler.invoke({ ...event, ...accepted }, milliseconds)); } while (invocations.at(-1)!.answer?.IsComplete === false);
+      do {
+        invocations.push(await handler.invoke({ ...event, ...accepted }, milliseconds));
+      } while (invocations.at(-1)!.answer?.IsComplete === false);
       return invocations;
     } finally {
       handler.stop();
