@@ -152,7 +152,7 @@ export class ProvisionedChart extends Construct {
   private publish(manifest: ChartManifest): Asset {
     const folder = FileSystem.mkdtemp('chart');
     const file = join(folder, `${this.chartName}.jsonl`);
-    const content = manifest.toText();
+    const content = manifest.toText(this.values.render(manifest.judged.map(({ construct }) => construct), this.problems));
     fs.writeFileSync(file, content);
     // The CDK would remember the hash of each new file on disk, and forget those of other assets for it.
     const asset = new Asset(this, 'Manifest', { path: file, assetHash: createHash('sha256').update(content).digest('hex') });
@@ -173,7 +173,7 @@ export class ProvisionedChart extends Construct {
       Key: asset.s3ObjectKey,
       ...manifest.tokens.length > 0 && { Values: { ...manifest.tokens } },
       Timeout: String(this.timeout.toSeconds()),
-      ...this.optionsOf(manifest),
+      ...this.optionsOf(),
     };
     const length = this.lengthOf(fixed) + CERTIFICATE_LENGTH;
     const valuesLength = this.lengthOf(manifest.tokens);
@@ -187,20 +187,18 @@ export class ProvisionedChart extends Construct {
     return { ...fixed, Objects: summarize(manifest.summarized, PROPERTIES_LENGTH - length) };
   }
 
-  private optionsOf(manifest: ChartManifest): Partial<ChartProperties> {
+  private optionsOf(): Partial<ChartProperties> {
     const { waitFor, forceConflicts, replaceImmutable, removalPolicy } = this.props;
-    const outputs = this.values.render(manifest.judged.map(({ construct }) => construct), this.problems);
     return {
       ...waitFor && { WaitFor: waitFor._groupKinds },
       ...forceConflicts && { Force: 'true' },
       ...replaceImmutable && { Replace: 'true' },
       ...removalPolicy === RemovalPolicy.RETAIN && { RemovalPolicy: RETAIN },
-      ...Object.keys(outputs).length > 0 && { Outputs: outputs },
     };
   }
 
   private lengthOf(value: unknown): number {
-    return JSON.stringify(Stack.of(this).resolve(value)).length;
+    return Buffer.byteLength(JSON.stringify(Stack.of(this).resolve(value)));
   }
 
   /** The readable form, beside the template in the cloud assembly. */

@@ -66,6 +66,7 @@ describe('descriptions', () => {
       'network-load-balancer-scheme', 'network-load-balancer-values', 'network-load-balancer-addresses', 'network-load-balancer-tls', 'network-load-balancer-listeners',
       'network-load-balancer-actions', 'network-load-balancer-access', 'network-load-balancer-tags',
       'target-group-binding-api', 'target-group-binding-fields', 'target-group-binding-undocumented', 'target-group-binding-deletion',
+      'secret-in-chart',
     ]);
   });
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'crypto';
+import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from './handler-fixture';
+import { Completion, PlayedInvocation } from './played-invocation';
 import { ChartEvent, ChartObject } from '../../src/provisioner/contract';
 import { ApplySet } from '../../src/provisioner/handler/apply-set';
 import { ApiObject } from '../control-plane/api-client';
 import { PASSING_FAULTS } from '../control-plane/fault';
 import { FaultProxy, ProxiedRequest } from '../control-plane/fault-proxy';
-import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from './handler-fixture';
-import { Completion, PlayedInvocation } from './played-invocation';
 
 type RequestType = ChartEvent['RequestType'];
 
@@ -22,7 +22,7 @@ export class InterruptedChart {
   private found?: ApiObject;
 
   constructor(private readonly fixture: HandlerFixture, private readonly proxy: FaultProxy) {
-    this.options = { chart: this.name, properties: { ...proxy.properties, Outputs: { Content: { Object: '0', Path: 'data.version' } } } };
+    this.options = { chart: this.name, properties: proxy.properties, outputs: { Content: { object: 0, path: 'data.version' } } };
   }
 
   /** Brings about what is there before an event. */

@@ -7,6 +7,7 @@ import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
 import { Intent, Plan } from './plan';
+import { Progress } from './progress';
 import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
@@ -41,10 +42,12 @@ class Trial {
   /** Objects of kinds that are not served, and may be soon. */
   public readonly unserved: StoredManifest[] = [];
 
+  private readonly progress: Progress;
   private readonly definitions: readonly KindDefinition[];
   private readonly definedKinds: ReadonlySet<string>;
 
   constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
+    this.progress = Progress.of(run.event.RequestId);
     this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
     this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
   }
@@ -56,6 +59,7 @@ class Trial {
     const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
     const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
+      this.run.deadline.check(() => 'there are objects that are not tried yet');
       const namespace = namespaceOf(object.manifest, object.kind);
       const isNew = (namespace !== undefined && newNamespaces.has(namespace)) || leavingKinds.has(groupKindOf(object.kind));
       await this.try(object, members, isNew);
@@ -76,14 +80,18 @@ class Trial {
   /** @param isNew Whether its namespace or its kind is made first: then what there is of it goes along with the old one. */
   private async try(object: PlacedManifest, members: KnownMembers, isNew: boolean): Promise<void> {
     const { run, plan } = this;
-    const member = members.get(placedKeyOf(object));
+    const key = placedKeyOf(object);
+    const member = members.get(key);
     const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
     const adopted = async (mayExist = true): Promise<Intent> => member || !mayExist ? intent : { ...intent, origin: await originOf(run, object) };
     if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
     // What the chart itself brings or changes first cannot be tried yet.
     if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
+    const triedBefore = this.progress.existed(key);
+    if (triedBefore !== undefined) { return plan.set(object, await adopted(triedBefore)); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
+      this.progress.add(key, existed);
       plan.set(object, await adopted(existed));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }

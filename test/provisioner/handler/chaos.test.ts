@@ -116,7 +116,8 @@ class Life {
       ...this.fixture.event(requestType, objects, {
         chart: this.chart.name,
         stack: this.stack,
-        properties: { ...this.proxy.properties, ...version !== undefined && { Outputs: { Content: { Object: '0', Path: 'data.content' } } } },
+        properties: this.proxy.properties,
+        ...version !== undefined && { outputs: { Content: { object: 0, path: 'data.content' } } },
       }),
       PhysicalResourceId: `test-cluster/kube-system/cdk-eks-auto-mode.${this.chart.name}`,
       StartedAt: new Date().toISOString(),
