@@ -1,3 +1,4 @@
+export * from './ingress';
 export * from './load-balancer-ip-address-type';
 export * from './load-balancer-scheme';
 export * from './load-balancer-target-type';

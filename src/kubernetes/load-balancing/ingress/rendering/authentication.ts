@@ -1,0 +1,25 @@
+import { AnnotationTexts, textOfDuration } from './annotation-text';
+import { fail } from '../../../../private/errors';
+import { isToken } from '../../../../private/tokens';
+import type { IngressAuthenticationOptions } from '../ingress-authentication';
+
+/** Seven days in seconds. */
+const MAXIMUM_SESSION = 604_800;
+
+/** What all ways to sign in have in common. */
+export function renderAuthentication({ onUnauthenticatedRequest, scope, sessionCookie, sessionTimeout }: IngressAuthenticationOptions): AnnotationTexts {
+  return {
+    'auth-on-unauthenticated-request': onUnauthenticatedRequest,
+    'auth-scope': scope && textOfScope(scope),
+    'auth-session-cookie': sessionCookie,
+    'auth-session-timeout': textOfDuration('sessionTimeout', sessionTimeout, { least: 1, most: MAXIMUM_SESSION }),
+  };
+}
+
+function textOfScope(scope: string[]): string {
+  const wrong = scope.filter((word) => !isToken(word) && !/^\S+$/.test(word));
+  if (isToken(scope) || scope.length === 0 || wrong.length > 0) {
+    fail('AuthenticationScope', `scope must be words without spaces, at least one, got ${isToken(scope) ? 'a token' : JSON.stringify(scope)}: write for example ['openid', 'email']`);
+  }
+  return scope.join(' ');
+}
