@@ -2,10 +2,10 @@ import { ApplicationLoadBalancerAttributes } from './application-load-balancer-a
 import { IngressListener } from './ingress-listener';
 import { IngressNamespaces } from './ingress-namespaces';
 import { IngressSubnets } from './ingress-subnets';
-import { SslPolicy } from './ssl-policy';
 import { LoadBalancerIpAddressType } from '../load-balancer-ip-address-type';
 import { LoadBalancerScheme } from '../load-balancer-scheme';
 import { LoadBalancerTargetType } from '../load-balancer-target-type';
+import { SslPolicy } from '../ssl-policy';
 
 /**
  * What all Ingresses of a class have in common. It holds against what their annotations say.

@@ -4,7 +4,7 @@ import { IngressAuthentication } from './ingress-authentication';
 import { IngressListener } from './ingress-listener';
 import { IngressTargetGroupOptions } from './ingress-target-group-options';
 import { JwtValidation } from './jwt-validation';
-import { SslPolicy } from './ssl-policy';
+import { SslPolicy } from '../ssl-policy';
 import { TargetControlPort } from './target-control-port';
 import { LoadBalancerIpAddressType } from '../load-balancer-ip-address-type';
 import { LoadBalancerScheme } from '../load-balancer-scheme';
@@ -162,7 +162,7 @@ export interface AlbIngressOptions {
   readonly tags?: { [key: string]: string };
 
   /**
-   * What is done with the targets of Services, unless annotations of a Service say something else (`AlbAnnotations.addToService`).
+   * What is done with the targets of Services, unless annotations of a Service say something else (`AlbIngress.configureService`).
    *
    * @default - pods get HTTP on the port of their Service
    */

@@ -1,13 +1,14 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Lazy } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { IAlbIngressClass } from './alb-ingress-class';
 import { AlbIngressOptions } from './alb-ingress-options';
+import { AlbServiceOptions } from './alb-service-options';
 import { IngressAction } from './ingress-action';
 import { IngressRule } from './ingress-rule';
-import { allowSecretOf } from './rendering/allow-secret';
+import { allowSecretOf, annotate } from './rendering/annotate';
 import { AnnotationTexts } from './rendering/annotation-text';
-import { renderRules } from './rendering/ingress-spec';
-import { annotationsOf, ingressTexts } from './rendering/ingress-texts';
+import { RenderedRules, renderRules } from './rendering/ingress-spec';
+import { annotationsOf, ingressTexts, serviceTexts } from './rendering/ingress-texts';
 import { fail } from '../../../private/errors';
 import { isToken } from '../../../private/tokens';
 import { AutoModeRules } from '../../../rules';
@@ -53,27 +54,50 @@ export interface AlbIngressProps extends AlbIngressOptions {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
  */
 export class AlbIngress extends Construct {
+  /**
+   * Writes what an Ingress that is made otherwise says of its load balancer. Annotations of the same names are replaced.
+   *
+   * Rules stay as they are. cdk8s-plus sorts them, and the controller tries exact paths and long prefixes of a host first: the order of an `AlbIngress` is yours.
+   *
+   * @param ingress An Ingress of cdk8s-plus, or an ApiObject of that kind, such as one of an included file.
+   * @param options What the load balancer is like.
+   */
+  public static configure(ingress: IConstruct, options: AlbIngressOptions): void {
+    annotate(ingress, 'Ingress', ingressTexts(options), options.authentication);
+  }
+
+  /**
+   * Writes what a Service says of the targets that load balancers have for it: it holds against what Ingresses say of theirs.
+   *
+   * @param service A Service of cdk8s-plus, or an ApiObject of that kind, such as one of an included file.
+   * @param options What the targets are like.
+   */
+  public static configureService(service: IConstruct, options: AlbServiceOptions): void {
+    annotate(service, 'Service', serviceTexts(options), options.authentication);
+  }
+
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
   private readonly defaultAction?: IngressAction;
   private readonly writtenAnnotations: ReadonlySet<string>;
   private rules: readonly IngressRule[] = [];
+  private rendered: RenderedRules;
 
   constructor(scope: Construct, id: string, props: AlbIngressProps) {
     const texts = ingressTexts(props);
-    const rendered = renderRules(props.rules ?? [], props.defaultAction);
     super(scope, id);
     this.defaultAction = props.defaultAction;
+    this.rendered = renderRules([], props.defaultAction);
     this.writtenAnnotations = new Set(Object.keys(props.metadata?.annotations ?? {}));
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: props.metadata,
-      spec: Lazy.any({ produce: () => ({ ingressClassName: props.ingressClass?.ingressClassName, ...renderRules(this.rules, this.defaultAction).spec }) }),
+      spec: Lazy.any({ produce: () => ({ ingressClassName: props.ingressClass?.ingressClassName, ...this.rendered.spec }) }),
     });
     this.annotate(texts);
-    this.annotate(rendered.texts);
+    this.annotate(this.rendered.texts);
     this.checkNamespaces(props.defaultAction ? [props.defaultAction] : []);
     this.addRule(...props.rules ?? []);
     allowSecretOf(this, this.apiObject, props.authentication);
@@ -100,10 +124,10 @@ export class AlbIngress extends Construct {
    */
   public addRule(...rules: IngressRule[]): void {
     const all = [...this.rules, ...rules];
-    const { texts } = renderRules(all, this.defaultAction);
+    const rendered = renderRules(all, this.defaultAction);
     this.checkNamespaces(rules.map(({ action }) => action));
-    this.rules = all;
-    this.annotate(texts);
+    [this.rules, this.rendered] = [all, rendered];
+    this.annotate(rendered.texts);
   }
 
   private annotate(texts: AnnotationTexts): void {
@@ -118,8 +142,9 @@ export class AlbIngress extends Construct {
     for (const { _construct: service } of actions.flatMap(({ _backends }) => _backends)) {
       const other = service?.metadata.namespace;
       if (service && other !== namespace && !isToken(other) && !isToken(namespace)) {
-        fail('IngressNamespace', `Services of an Ingress must be in its namespace ${namespace ?? '(none is written)'}, got ${service.name} in ${other ?? 'one that is not written'}: `
-          + 'put the Ingress into the namespace of the Service; Ingresses of several namespaces can share a load balancer by the group of their class', this);
+        fail('IngressNamespace', `Services of an Ingress must be in its namespace ${namespace ?? '(none is written)'}, `
+          + `got ${service.name} in ${other ?? 'one that is not written'}: put the Ingress into the namespace of the Service; `
+          + 'Ingresses of several namespaces can share a load balancer by the group of their class', this);
       }
     }
   }

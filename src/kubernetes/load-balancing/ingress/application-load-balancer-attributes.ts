@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { LoadBalancerLogs } from './load-balancer-logs';
+import { LoadBalancerLogs } from '../load-balancer-logs';
 
 /**
  * How an Application Load Balancer treats requests that might be an attack.

@@ -1,18 +1,7 @@
 import { IngressHealthCheck } from './ingress-health-check';
-import { LoadBalancerLogs } from './load-balancer-logs';
+import { LoadBalancerLogs } from '../load-balancer-logs';
 import { LoadBalancerScheme } from '../load-balancer-scheme';
-
-/**
- * Which Availability Zone's addresses DNS answers with.
- */
-export enum ClientRoutingPolicy {
-  /** Always those of the client's own zone. */
-  AVAILABILITY_ZONE_AFFINITY = 'availability_zone_affinity',
-  /** Mostly those of the client's own zone. */
-  PARTIAL_AVAILABILITY_ZONE_AFFINITY = 'partial_availability_zone_affinity',
-  /** Those of any zone. */
-  ANY_AVAILABILITY_ZONE = 'any_availability_zone',
-}
+import { ClientRoutingPolicy } from '../network/client-routing-policy';
 
 /**
  * Settings of a frontend Network Load Balancer.

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { IngressBackend, IngressServiceOptions } from './ingress-backend';
-import { exactSeconds } from '../../duration';
 import { fail } from '../../../private/errors';
 import { isToken } from '../../../private/tokens';
+import { exactSeconds } from '../../duration';
 import { wholeNumberInText } from '../../whole-number';
 
 const MAXIMUM_TARGETS = 5;

@@ -1,6 +1,6 @@
 import { fail } from '../../../private/errors';
-import { wholeNumberInText } from '../../whole-number';
 import { PORTS } from '../../../rules/ports';
+import { wholeNumberInText } from '../../whole-number';
 
 /**
  * Which listeners tell pods the address of the client, by the PROXY protocol, version 2. Pods there must understand it, and take nothing else.

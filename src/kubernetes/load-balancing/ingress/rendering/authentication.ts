@@ -7,7 +7,8 @@ import type { IngressAuthenticationOptions } from '../ingress-authentication';
 const MAXIMUM_SESSION = 604_800;
 
 /** What all ways to sign in have in common. */
-export function renderAuthentication({ onUnauthenticatedRequest, scope, sessionCookie, sessionTimeout }: IngressAuthenticationOptions): AnnotationTexts {
+export function renderAuthentication(options: IngressAuthenticationOptions): AnnotationTexts {
+  const { onUnauthenticatedRequest, scope, sessionCookie, sessionTimeout } = options;
   return {
     'auth-on-unauthenticated-request': onUnauthenticatedRequest,
     'auth-scope': scope && textOfScope(scope),
@@ -19,7 +20,8 @@ export function renderAuthentication({ onUnauthenticatedRequest, scope, sessionC
 function textOfScope(scope: string[]): string {
   const wrong = scope.filter((word) => !isToken(word) && !/^\S+$/.test(word));
   if (isToken(scope) || scope.length === 0 || wrong.length > 0) {
-    fail('AuthenticationScope', `scope must be words without spaces, at least one, got ${isToken(scope) ? 'a token' : JSON.stringify(scope)}: write for example ['openid', 'email']`);
+    const received = isToken(scope) ? 'a token' : JSON.stringify(scope);
+    fail('AuthenticationScope', `scope must be words without spaces, at least one, got ${received}: write for example ['openid', 'email']`);
   }
   return scope.join(' ');
 }

@@ -5,9 +5,9 @@ import { applicationLoadBalancerAttributes } from './load-balancer-attributes';
 import { fail } from '../../../../private/errors';
 import { isToken } from '../../../../private/tokens';
 import { LoadBalancerScheme } from '../../load-balancer-scheme';
+import { SslPolicy } from '../../ssl-policy';
 import type { AlbIngressClassOptions } from '../alb-ingress-class-options';
 import type { IngressListener } from '../ingress-listener';
-import { SslPolicy } from '../ssl-policy';
 
 const GROUP = /^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/;
 

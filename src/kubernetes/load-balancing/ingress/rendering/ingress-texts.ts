@@ -8,11 +8,12 @@ import { fail } from '../../../../private/errors';
 import { isToken } from '../../../../private/tokens';
 import { wholeNumberInText } from '../../../whole-number';
 import { jsonText, keyValuePairs } from '../../annotation-value';
+import { SslPolicy } from '../../ssl-policy';
 import type { AlbIngressOptions } from '../alb-ingress-options';
+import type { AlbServiceOptions } from '../alb-service-options';
 import { IngressListener } from '../ingress-listener';
 import type { IngressTargetGroupOptions } from '../ingress-target-group-options';
 import type { JwtValidation } from '../jwt-validation';
-import { SslPolicy } from '../ssl-policy';
 import type { TargetControlPort } from '../target-control-port';
 
 export const PREFIX = 'alb.ingress.kubernetes.io/';
@@ -52,8 +53,13 @@ export function ingressTexts(options: AlbIngressOptions): AnnotationTexts {
   };
 }
 
+/** What a Service says of its targets. */
+export function serviceTexts(options: AlbServiceOptions): AnnotationTexts {
+  return { ...targetGroupTexts(options), ...options.authentication?._texts, tags: options.tags && keyValuePairs('tags', options.tags) };
+}
+
 /** What an Ingress or a Service says of its targets. */
-export function targetGroupTexts(options: IngressTargetGroupOptions): AnnotationTexts {
+function targetGroupTexts(options: IngressTargetGroupOptions): AnnotationTexts {
   const { attributes, nodeLabels, healthCheck } = options;
   return {
     'target-type': options.targetType,

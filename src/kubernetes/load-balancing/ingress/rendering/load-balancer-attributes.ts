@@ -1,8 +1,8 @@
 import { AnnotationTexts, textOfDuration, textOfSwitch } from './annotation-text';
 import { fail } from '../../../../private/errors';
 import { isToken } from '../../../../private/tokens';
+import { LoadBalancerLogs } from '../../load-balancer-logs';
 import { ApplicationLoadBalancerAttributes } from '../application-load-balancer-attributes';
-import { LoadBalancerLogs } from '../load-balancer-logs';
 
 /** The attributes of an Application Load Balancer, by the names of Elastic Load Balancing. */
 export function applicationLoadBalancerAttributes(attributes: ApplicationLoadBalancerAttributes): AnnotationTexts {
