@@ -4,6 +4,7 @@ import { defaultNodeClass } from './default-node-class';
 import { disruptionBlocked } from './disruption-blocked';
 import { disruptionBudget } from './disruption-budget';
 import { duplicateNodePool } from './duplicate-node-pool';
+import { INGRESS_RULES } from './ingress-rules';
 import { instanceSize } from './instance-size';
 import { missingNodeClass } from './missing-node-class';
 import { nodeClassCertificates } from './node-class-certificates';
@@ -85,4 +86,5 @@ export const ALL_RULES: Rule[] = [
   nodeClassCertificates,
   nodeClassTags,
   ...NODE_POOL_RULES,
+  ...INGRESS_RULES,
 ];
