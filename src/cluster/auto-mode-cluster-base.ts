@@ -10,6 +10,7 @@ import { problemsOfNodeClassOptions } from './check-node-class-options';
 import { ClusterDetails } from './cluster-details';
 import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
 import { KnownCluster } from './known-cluster';
+import { ClusterLoadBalancing } from './load-balancing';
 import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provisioner';
 import { AutoModeVpc } from './network';
 import { NodeSecurityGroup } from './network/node-security-group';
@@ -37,6 +38,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   private readonly _ready = new DependencyGroup();
   private _connections?: ec2.Connections;
   private _access?: ClusterAccess;
+  private _loadBalancing?: ClusterLoadBalancing;
   private _nodeRoles?: NodeRoles;
   private _volumeEncryption?: VolumeEncryption;
   private _tagPolicy?: ClusterTagPolicy;
@@ -67,6 +69,11 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   /** Who may do what in the cluster. */
   public get access(): ClusterAccess {
     return this._access ??= new ClusterAccess(this, 'Access', { cluster: this.cluster, nodeRoleOfEks: this._details.builtInNodeRole });
+  }
+
+  /** Its load balancers, with constructs of the CDK. */
+  public get loadBalancing(): ClusterLoadBalancing {
+    return this._loadBalancing ??= new ClusterLoadBalancing(this, 'LoadBalancing', { cluster: this });
   }
 
   /** Traffic to and from the control plane and to nodes in the cluster's own security group; the default port is 443. */
@@ -285,6 +292,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     provisioner.ready.add(this._ready, this.access._nodes);
     this.tagPolicy.prepare();
     provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));
+    provisioner._charts.addPrerequisites((chart) => this._loadBalancing?._prerequisitesOf(chart) ?? []);
     return provisioner;
   }
 

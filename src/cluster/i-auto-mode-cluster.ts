@@ -7,6 +7,7 @@ import { IConstruct } from 'constructs';
 import { ClusterAccess } from './access';
 import { NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
 import { IProvisioningTarget, ProvisionedChart, ProvisioningOptions } from '../provisioner';
+import { ClusterLoadBalancing } from './load-balancing';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 
 /**
@@ -101,6 +102,9 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
 
   /** Who may do what in the cluster. */
   readonly access: ClusterAccess;
+
+  /** Its load balancers, with constructs of the CDK. */
+  readonly loadBalancing: ClusterLoadBalancing;
 
   /** Name of the cluster. */
   readonly clusterName: string;

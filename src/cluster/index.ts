@@ -4,6 +4,7 @@ export * from './auto-mode-cluster-props';
 export * from './built-in-node-pool';
 export * from './existing-cluster-options';
 export * from './i-auto-mode-cluster';
+export * from './load-balancing';
 export * from './network';
 export * from './roles';
 export * from './settings';

@@ -5,3 +5,4 @@ export * from './load-balancer-scheme';
 export * from './load-balancer-target-type';
 export * from './network';
 export * from './ssl-policy';
+export * from './target-group';

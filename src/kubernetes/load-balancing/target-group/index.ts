@@ -1,0 +1,3 @@
+export * from './target-group-binding';
+export * from './target-group-ingress';
+export * from './target-group-port';
