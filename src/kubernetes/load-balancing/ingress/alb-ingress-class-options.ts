@@ -55,12 +55,12 @@ export interface AlbIngressClassOptions {
    *
    * @default - as each Ingress says
    */
-  readonly certificates?: string[];
+  readonly certificateArns?: string[];
 
   /**
    * Versions of TLS and ciphers of the HTTPS listeners.
    *
-   * @default - with `certificates` SslPolicy.TLS13_1_2, without them as each Ingress says
+   * @default - with `certificateArns` SslPolicy.TLS13_1_2, without them as each Ingress says
    */
   readonly sslPolicy?: SslPolicy;
 

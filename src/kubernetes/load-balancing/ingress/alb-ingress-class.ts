@@ -29,7 +29,7 @@ export interface AlbIngressClassProps extends AlbIngressClassOptions {
 /**
  * A class of Ingresses for which Auto Mode makes Application Load Balancers: an `IngressClass` with its `IngressClassParams`. EKS makes neither by itself.
  *
- * An ordinary cdk8s construct: it works in any chart. `cluster.addAlbIngressClass` takes constructs of the CDK for certificates and the like.
+ * An ordinary cdk8s construct: it works in any chart. `cluster.loadBalancing.addIngressClass` takes constructs of the CDK for certificates and the like.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
  */

@@ -102,12 +102,12 @@ export interface AlbIngressOptions {
    *
    * @default - those of the class, or those of ACM for the hosts of the rules
    */
-  readonly certificates?: string[];
+  readonly certificateArns?: string[];
 
   /**
    * Versions of TLS and ciphers of the HTTPS listeners.
    *
-   * @default - with `certificates` SslPolicy.TLS13_1_2; without them as the class says, or else one that takes TLS 1.0 too
+   * @default - with `certificateArns` SslPolicy.TLS13_1_2; without them as the class says, or else one that takes TLS 1.0 too
    */
   readonly sslPolicy?: SslPolicy;
 

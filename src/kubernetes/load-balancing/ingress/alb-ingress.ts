@@ -49,7 +49,7 @@ export interface AlbIngressProps extends AlbIngressOptions {
 /**
  * Rules of an Application Load Balancer, which Auto Mode makes for it: an `Ingress` of Kubernetes that keeps the order of its rules.
  *
- * An ordinary cdk8s construct: it works in any chart. `cluster.addAlbIngress` takes constructs of the CDK for certificates and the like.
+ * An ordinary cdk8s construct: it works in any chart. `cluster.loadBalancing.addIngress` takes constructs of the CDK for certificates and the like.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
  */

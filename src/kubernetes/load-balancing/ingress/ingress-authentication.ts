@@ -60,7 +60,7 @@ export interface IngressAuthenticationOptions {
 }
 
 /**
- * Sign-in by a user pool of Amazon Cognito. `cluster.addAlbIngress` takes the constructs of the CDK instead.
+ * Sign-in by a user pool of Amazon Cognito. `cluster.loadBalancing.addIngress` takes the constructs of the CDK instead.
  */
 export interface CognitoAuthenticationOptions extends IngressAuthenticationOptions {
   /** ARN of the user pool. */

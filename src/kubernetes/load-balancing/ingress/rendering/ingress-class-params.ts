@@ -18,14 +18,14 @@ interface KeyAndValue {
 
 /** The spec of IngressClassParams; the scheme is always written. */
 export function renderIngressClassParams(options: AlbIngressClassOptions): object {
-  const { group, certificates, sslPolicy, loadBalancerName, loadBalancerAttributes, tags } = options;
+  const { group, certificateArns, sslPolicy, loadBalancerName, loadBalancerAttributes, tags } = options;
   return {
     scheme: options.scheme ?? LoadBalancerScheme.INTERNAL,
     ipAddressType: options.ipAddressType,
     group: group === undefined ? undefined : { name: checkGroup(group) },
     namespaceSelector: options.namespaces?._selector,
-    certificateARNs: filled('certificates', certificates),
-    sslPolicy: (sslPolicy ?? (certificates && SslPolicy.TLS13_1_2))?.policyName,
+    certificateARNs: filled('certificateArns', certificateArns),
+    sslPolicy: (sslPolicy ?? (certificateArns && SslPolicy.TLS13_1_2))?.policyName,
     subnets: options.subnets?._spec,
     inboundCIDRs: filled('inboundCidrs', options.inboundCidrs),
     prefixListsIDs: filled('prefixLists', options.prefixLists),

@@ -72,7 +72,7 @@ function targetGroupTexts(options: IngressTargetGroupOptions): AnnotationTexts {
   };
 }
 
-function listenerTexts({ listeners, redirectHttp, redirectPort, certificates, sslPolicy }: AlbIngressOptions): AnnotationTexts {
+function listenerTexts({ listeners, redirectHttp, redirectPort, certificateArns, sslPolicy }: AlbIngressOptions): AnnotationTexts {
   const all = listeners ?? (redirectHttp ? [IngressListener.http(), IngressListener.https()] : []);
   const ports = all.map(({ port }) => port);
   const repeated = ports.find((port, index) => ports.indexOf(port) !== index);
@@ -85,13 +85,13 @@ function listenerTexts({ listeners, redirectHttp, redirectPort, certificates, ss
   if (redirectHttp && target === undefined) {
     fail('IngressRedirectPort', 'redirectHttp must have an HTTPS listener to redirect to, got none: add IngressListener.https(), or write redirectPort for one of another Ingress of the group');
   }
-  const policy = sslPolicy ?? (certificates && SslPolicy.TLS13_1_2);
+  const policy = sslPolicy ?? (certificateArns && SslPolicy.TLS13_1_2);
   const settings = all.map(({ _settings }) => _settings);
   const mutual = settings.flatMap(({ port, mutualAuthentication }) => mutualAuthentication ? [mutualAuthentication._render(port)] : []);
   return {
     'listen-ports': all.length === 0 ? undefined : jsonText('listeners', settings.map(({ protocol, port }) => ({ [protocol]: port }))),
     'ssl-redirect': redirectHttp ? textOfNumber('redirectPort', target, { least: 1, most: 65535 }) : undefined,
-    'certificate-arn': textOfList('certificates', certificates),
+    'certificate-arn': textOfList('certificateArns', certificateArns),
     'ssl-policy': policy?.policyName,
     'mutual-authentication': mutual.length === 0 ? undefined : jsonText('mutualAuthentication of listeners', mutual),
     ...Object.fromEntries(settings.map(({ protocol, port, attributes }) => [
