@@ -13,7 +13,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { CloudFormation, DeploymentFailed, ResourceEvent } from './cloud-formation';
 import { PlayedCluster } from './played-cluster';
-import { eventLine, listed, logLine } from './report';
+import { aligned, eventLine, listed, logLine } from './report';
 import { Synthesis } from './synthesis';
 import { controlPlaneAvailability } from '../control-plane/binaries';
 import { bundleHandler } from '../support/bundle-handler';
@@ -49,6 +49,8 @@ async function main(): Promise<void> {
   });
   const show = async () => {
     for (const [name, cluster] of cloudFormation.clusters) { print(`\nobjects in ${name}`, ...listed(await cluster.listings())); }
+    const outputs = Object.entries(cloudFormation.outputs).map(([id, value]) => [id, String(value)]);
+    if (outputs.length > 0) { print('\noutputs', ...aligned(outputs)); }
   };
   const deploy = async (step: string, app: string) => {
     const start = Date.now();

@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s
 import { Construct } from 'constructs';
 import { AlbIngressClassOptions } from './alb-ingress-class-options';
 import { renderIngressClassParams } from './rendering/ingress-class-params';
+import { INGRESS_CONTROLLER } from '../../../rules/ingress-annotations';
 import { clusterScopedApiObject } from '../../cluster-scoped-api-object';
 
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
@@ -52,22 +53,21 @@ export class AlbIngressClass extends Construct implements IAlbIngressClass {
   constructor(scope: Construct, id: string, props: AlbIngressClassProps = {}) {
     const spec = renderIngressClassParams(props);
     super(scope, id);
-    this.paramsObject = clusterScopedApiObject(new Construct(this, 'Params'), {
-      apiVersion: 'eks.amazonaws.com/v1',
-      kind: 'IngressClassParams',
-      metadata: props.metadata,
-      spec: () => spec,
-    });
-    const { name } = this.paramsObject;
+    const { metadata, isDefault } = props;
     this.apiObject = clusterScopedApiObject(this, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'IngressClass',
       metadata: {
-        ...props.metadata,
-        name,
-        annotations: { ...props.metadata?.annotations, ...props.isDefault === undefined ? {} : { [DEFAULT_CLASS]: String(props.isDefault) } },
+        ...metadata, annotations: { ...metadata?.annotations, ...isDefault === undefined ? {} : { [DEFAULT_CLASS]: String(isDefault) } },
       },
-      spec: () => ({ controller: 'eks.amazonaws.com/alb', parameters: { apiGroup: 'eks.amazonaws.com', kind: 'IngressClassParams', name } }),
+      spec: () => ({ controller: INGRESS_CONTROLLER, parameters: { apiGroup: 'eks.amazonaws.com', kind: 'IngressClassParams', name } }),
+    });
+    const { name } = this.apiObject;
+    this.paramsObject = clusterScopedApiObject(new Construct(this, 'Params'), {
+      apiVersion: 'eks.amazonaws.com/v1',
+      kind: 'IngressClassParams',
+      metadata: { ...metadata, name },
+      spec: () => spec,
     });
     this.apiObject.addDependency(this.paramsObject);
   }
