@@ -35,6 +35,11 @@ export const REPLACE_ANNOTATION = 'cdk-eks-auto-mode/replace';
 /** Annotation of an object with `true`: fields of other managers are taken over. */
 export const FORCE_ANNOTATION = 'cdk-eks-auto-mode/force';
 
+/** Those of the annotations of an object that are this library's. */
+export function ownAnnotations(annotations: { readonly [key: string]: string }): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('cdk-eks-auto-mode/')));
+}
+
 /** `Kind namespace/name`, as people read it. */
 export function objectNameOf({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): string {
   return `${kind} ${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
@@ -80,20 +85,33 @@ export interface OutputProperties {
   readonly Path: string;
 }
 
-/** The asset: a chart as it is provisioned. */
+/**
+ * The asset: a chart as it is provisioned. A line of JSON says what it is, then a line of JSON is an object, so that it can be read
+ * piece by piece: it may be bigger than what the handler wants to hold at a time.
+ */
 export interface ChartDocument {
-  readonly version: 1;
+  readonly header: DocumentHeader;
   readonly objects: ChartObject[];
 }
 
-/** One object of a chart. */
+/** The first line. */
+export interface DocumentHeader {
+  readonly version: 1;
+  /** How many lines follow. */
+  readonly objects: number;
+}
+
+/** One object of a chart, a line of the asset. */
 export interface ChartObject {
   readonly manifest: Manifest;
-  /** Indexes of the objects that must be applied before. */
-  readonly after?: number[];
+  /** The objects that must be applied before. */
+  readonly after?: readonly IndexRange[];
   /** Where values of the properties go. */
   readonly values?: ValuePlacement[];
 }
+
+/** Objects next to each other in a chart, from one index to another, both included. */
+export type IndexRange = readonly [first: number, last: number];
 
 /** A Kubernetes object. */
 export interface Manifest {

@@ -25,6 +25,7 @@ const MINIMUM_TIMEOUT = Duration.minutes(1);
 const MAXIMUM_TIMEOUT = Duration.minutes(50);
 /** With our prefix it names a ConfigMap. */
 const MAXIMUM_CHART_NAME = 200;
+const PROVISIONED_CHART = Symbol.for('cdk-eks-auto-mode.ProvisionedChart');
 /** After aspects that change the tree, before those that only read it. */
 const RENDERING_PRIORITY = (AspectPriority.DEFAULT + AspectPriority.READONLY) / 2;
 
@@ -53,6 +54,15 @@ export interface ProvisionedChartProps extends ProvisioningOptions {
  * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-cli/3659-kubectl-apply-prune
  */
 export class ProvisionedChart extends Construct {
+  /**
+   * Whether a construct is a provisioned chart, of this copy of the library or of another.
+   *
+   * @internal
+   */
+  public static _isProvisionedChart(this: void, construct: IConstruct): construct is ProvisionedChart {
+    return PROVISIONED_CHART in construct;
+  }
+
   /** Name of the chart in the cluster. */
   public readonly chartName: string;
   /** The chart. */
@@ -67,6 +77,7 @@ export class ProvisionedChart extends Construct {
 
   constructor(scope: Construct, id: string, private readonly props: ProvisionedChartProps) {
     super(scope, id);
+    Object.defineProperty(this, PROVISIONED_CHART, { value: true });
     this.chart = props.chart;
     this.chartName = nameOf(props.chart, this);
     this.timeout = props.timeout ?? Duration.minutes(30);
@@ -129,8 +140,8 @@ export class ProvisionedChart extends Construct {
 
   private publish(manifest: ChartManifest): Asset {
     const folder = FileSystem.mkdtemp('chart');
-    const file = join(folder, `${this.chartName}.json`);
-    const content = JSON.stringify(manifest.document);
+    const file = join(folder, `${this.chartName}.jsonl`);
+    const content = manifest.toText();
     fs.writeFileSync(file, content);
     // The CDK would remember the hash of each new file on disk, and forget those of other assets for it.
     const asset = new Asset(this, 'Manifest', { path: file, assetHash: createHash('sha256').update(content).digest('hex') });

@@ -14,6 +14,7 @@ export function bundleHandler(): string {
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
+    minify: true,
     tsconfig: 'tsconfig.json',
     logLevel: 'error',
   });

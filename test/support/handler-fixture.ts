@@ -7,7 +7,7 @@ import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 import { ApiObject } from '../control-plane/api-client';
 import { ControlPlane } from '../control-plane/control-plane';
 import { StandInControllers, StandInControllersOptions } from '../control-plane/controllers';
-import { AwsEndpoints } from '../rehearsal/aws-endpoints';
+import { AwsEndpoints, AwsFault } from '../rehearsal/aws-endpoints';
 import { CREDENTIALS } from '../rehearsal/played-cluster';
 
 const REGION = 'us-east-1';
@@ -30,6 +30,11 @@ export interface SendOptions {
   readonly invocation?: number;
 }
 
+/** The text of an asset with so many objects. */
+export function documentText(objects: readonly ChartObject[]): string {
+  return [{ version: 1, objects: objects.length }, ...objects].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
 /** The handler's own code in this process, with a real API server and the calls to AWS answered on loopback. */
 export class HandlerFixture {
   public static async start(options: StandInControllersOptions = {}): Promise<HandlerFixture> {
@@ -38,6 +43,7 @@ export class HandlerFixture {
       accessKeyId: CREDENTIALS.accessKeyId,
       file: (key) => fixture.assets.get(key),
       clusterStatus: () => fixture.clusterStatus,
+      faultOf: (service) => fixture.awsFault?.(service),
     }));
     Object.assign(process.env, fixture.endpoints.environment, {
       AWS_REGION: REGION,
@@ -51,6 +57,8 @@ export class HandlerFixture {
 
   /** What DescribeCluster answers. */
   public clusterStatus?: string = 'ACTIVE';
+  /** What goes wrong with a request to `s3` or `eks`. */
+  public awsFault?: (service: string) => AwsFault | undefined;
   public log!: jest.SpyInstance;
   private readonly assets = new Map<string, string>();
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'handler-'));
@@ -82,7 +90,7 @@ export class HandlerFixture {
     const key = `${randomUUID()}.json`;
     if (requestType !== 'Delete') { // by then the asset may be gone
       const file = path.join(this.folder, key);
-      fs.writeFileSync(file, JSON.stringify({ version: 1, objects }));
+      fs.writeFileSync(file, documentText(objects));
       this.assets.set(key, file);
     }
     const name = options.chart ?? 'chart';

@@ -1,24 +1,25 @@
-import { ChartObject, Manifest } from '../contract';
+import { Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
-import { BEFORE_ANY_SET } from './apply-set';
+import { BEFORE_ANY_SET, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
-import { definedGroupKind, defines, groupKindOf, objectPath } from './discovery';
+import { defines, groupKindOf, KindDefinition, objectPath } from './discovery';
 import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
-import { Plan } from './plan';
-import { refusalOf } from './refusal';
+import { Intent, Plan } from './plan';
+import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
-import { appliedDigest, serverSideApply } from './server-side-apply';
-import { findMembers, KnownMembers } from './takeover';
+import { serverSideApply } from './server-side-apply';
+import { LoadedObject, StoredManifest } from './stored-manifest';
+import { findMembers, KnownMembers, noteOfThisEvent } from './takeover';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
  *
  * @returns What is to be done with each object.
  */
-export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Plan> {
+export async function preflight(run: ConnectedRun, objects: readonly LoadedObject[]): Promise<Plan> {
   const trial = new Trial(run, objects);
   await trial.of(objects.map(({ manifest }) => manifest));
   if (trial.problems.length === 0 && trial.unserved.length > 0) {
@@ -27,6 +28,7 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
   }
   const problems = [...trial.problems, ...trial.unserved.map(unknownKind)];
   if (problems.length > 0) {
+    logRefusals(problems);
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
   return trial.plan;
@@ -37,17 +39,17 @@ class Trial {
   public readonly plan = new Plan();
   public readonly problems: string[] = [];
   /** Objects of kinds that are not served, and may be soon. */
-  public readonly unserved: Manifest[] = [];
+  public readonly unserved: StoredManifest[] = [];
 
-  private readonly definitions: readonly Manifest[];
-  private readonly definedKinds: ReadonlySet<string | undefined>;
+  private readonly definitions: readonly KindDefinition[];
+  private readonly definedKinds: ReadonlySet<string>;
 
-  constructor(private readonly run: ConnectedRun, objects: readonly ChartObject[]) {
-    this.definitions = objects.map(({ manifest }) => manifest).filter((manifest) => definedGroupKind(manifest) !== undefined);
-    this.definedKinds = new Set(this.definitions.map(definedGroupKind));
+  constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
+    this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
+    this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
   }
 
-  public async of(manifests: readonly Manifest[]): Promise<void> {
+  public async of(manifests: readonly StoredManifest[]): Promise<void> {
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.problems);
@@ -62,7 +64,7 @@ class Trial {
     });
   }
 
-  private place(manifest: Manifest): PlacedManifest | undefined {
+  private place(manifest: StoredManifest): PlacedManifest | undefined {
     const kind = this.run.discovery.kindOf(manifest);
     if (kind) { return { manifest, kind }; }
     if (this.definitions.some((definition) => defines(definition, manifest))) { return undefined; }
@@ -73,17 +75,17 @@ class Trial {
   private async try(object: PlacedManifest, members: KnownMembers, isUntried: boolean): Promise<void> {
     const { run, plan } = this;
     const member = members.get(placedKeyOf(object));
-    const intent = { origin: member?.origin, isUnchanged: false, isReplaced: false };
-    const adopt = (existed: boolean) => member || !existed ? intent : { ...intent, origin: BEFORE_ANY_SET };
-    if (isUntried) { return plan.set(object, adopt(!member && await exists(run, object))); }
-    if (member?.digest === appliedDigest(run, object)) { return plan.set(object, { ...intent, isUnchanged: true }); }
+    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
+    const adopted = async (mayExist = true): Promise<Intent> => member || !mayExist ? intent : { ...intent, origin: await originOf(run, object) };
+    if (member?.isUnchanged) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
+    if (isUntried) { return plan.set(object, await adopted()); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
-      plan.set(object, adopt(existed));
+      plan.set(object, await adopted(existed));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
       if (error.wantsWhatMayCome) { // it may be in the chart
-        return plan.set(object, adopt(!member && await exists(run, object)));
+        return plan.set(object, await adopted());
       }
       const problem = error.isAboutImmutableFields && await isReplaceable(run, object)
         ? await tryReplacement(run, object)
@@ -94,12 +96,18 @@ class Trial {
   }
 }
 
-async function exists({ client }: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<boolean> {
-  return await client.find(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind))) !== undefined;
+/** Where an object comes from that was in no set a moment ago; nothing, if it does not exist or another run for this event has made it. */
+async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<string | undefined> {
+  const found = await run.client.find<Manifest>(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)));
+  if (!found) { return undefined; }
+  const set = found.metadata.labels?.[PART_OF_LABEL];
+  if (set === undefined) { return BEFORE_ANY_SET; }
+  if (set !== run.applySet.id) { throw new NotYet(`${objectNameOf(manifest)} was just made by another chart`); }
+  return noteOfThisEvent(run, found);
 }
 
 /** Namespaces that the chart brings and that do not exist yet. */
-async function namespacesToCome({ client }: ConnectedRun, manifests: readonly Manifest[]): Promise<Set<string>> {
+async function namespacesToCome({ client }: ConnectedRun, manifests: readonly StoredManifest[]): Promise<Set<string>> {
   const names = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name);
   const missing = new Set<string>();
   await forEachConcurrently(names, CONCURRENCY, async (name) => {
