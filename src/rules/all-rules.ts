@@ -7,6 +7,14 @@ import { duplicateNodePool } from './duplicate-node-pool';
 import { INGRESS_RULES } from './ingress-rules';
 import { instanceSize } from './instance-size';
 import { missingNodeClass } from './missing-node-class';
+import { networkLoadBalancerAccess } from './network-load-balancer-access';
+import { networkLoadBalancerActions } from './network-load-balancer-actions';
+import { networkLoadBalancerAddresses } from './network-load-balancer-addresses';
+import { networkLoadBalancerListeners } from './network-load-balancer-listeners';
+import { networkLoadBalancerScheme } from './network-load-balancer-scheme';
+import { networkLoadBalancerTags } from './network-load-balancer-tags';
+import { networkLoadBalancerTls } from './network-load-balancer-tls';
+import { networkLoadBalancerValues } from './network-load-balancer-values';
 import { nodeClassCertificates } from './node-class-certificates';
 import { nodeClassEviction } from './node-class-eviction';
 import { nodeClassFips } from './node-class-fips';
@@ -42,9 +50,16 @@ import { requirementKey } from './requirement-key';
 import { requirementValues } from './requirement-values';
 import { reservedCapacity } from './reserved-capacity';
 import { Rule } from './rule';
+import { serviceIgnoredAnnotations } from './service-ignored-annotations';
+import { serviceLoadBalancerClass } from './service-load-balancer-class';
+import { serviceUnknownAnnotations } from './service-unknown-annotations';
 import { staticNodePool } from './static-node-pool';
 import { staticNodePoolConsolidation } from './static-node-pool-consolidation';
 import { staticNodePoolRoom } from './static-node-pool-room';
+import { targetGroupBindingApi } from './target-group-binding-api';
+import { targetGroupBindingDeletion } from './target-group-binding-deletion';
+import { targetGroupBindingFields } from './target-group-binding-fields';
+import { targetGroupBindingUndocumented } from './target-group-binding-undocumented';
 import { unknownInstanceLabel } from './unknown-instance-label';
 import { unknownLabelValue } from './unknown-label-value';
 import { unlimitedNodePool } from './unlimited-node-pool';
@@ -59,6 +74,14 @@ export const NODE_POOL_RULES: Rule[] = [
   nodePoolLabels, nodePoolAnnotations, nodePoolTaints, acceleratorTaint,
   nodePoolLimits, unlimitedNodePool, nodePoolWeight, staticNodePool, staticNodePoolRoom, staticNodePoolConsolidation,
   nodePoolConsolidation, disruptionBudget, disruptionBlocked,
+];
+
+/** What is asked of Services with a Network Load Balancer, and of bindings of target groups. */
+export const NETWORK_LOAD_BALANCER_RULES: Rule[] = [
+  serviceLoadBalancerClass, serviceIgnoredAnnotations, serviceUnknownAnnotations,
+  networkLoadBalancerScheme, networkLoadBalancerValues, networkLoadBalancerAddresses, networkLoadBalancerTls, networkLoadBalancerListeners,
+  networkLoadBalancerActions, networkLoadBalancerAccess, networkLoadBalancerTags,
+  targetGroupBindingApi, targetGroupBindingFields, targetGroupBindingUndocumented, targetGroupBindingDeletion,
 ];
 
 /** Every rule, in the order of the documentation. */
@@ -86,5 +109,6 @@ export const ALL_RULES: Rule[] = [
   nodeClassCertificates,
   nodeClassTags,
   ...NODE_POOL_RULES,
+  ...NETWORK_LOAD_BALANCER_RULES,
   ...INGRESS_RULES,
 ];

@@ -62,6 +62,15 @@ describe('descriptions', () => {
       'node-pool-labels', 'node-pool-annotations', 'node-pool-taints', 'accelerator-taint',
       'node-pool-limits', 'unlimited-node-pool', 'node-pool-weight', 'static-node-pool', 'static-node-pool-room', 'static-node-pool-consolidation',
       'node-pool-consolidation', 'disruption-budget', 'disruption-blocked',
+      'service-load-balancer-class', 'service-ignored-annotations', 'service-unknown-annotations',
+      'network-load-balancer-scheme', 'network-load-balancer-values', 'network-load-balancer-addresses', 'network-load-balancer-tls', 'network-load-balancer-listeners',
+      'network-load-balancer-actions', 'network-load-balancer-access', 'network-load-balancer-tags',
+      'target-group-binding-api', 'target-group-binding-fields', 'target-group-binding-undocumented', 'target-group-binding-deletion',
+      'ingress-class', 'self-managed-ingress-class', 'ingress-class-params', 'ingress-class-params-undocumented', 'ingress-scheme', 'ingress-subnets',
+      'ingress-without-class', 'ingress-ignored-annotations', 'ingress-unknown-annotations', 'ingress-annotation-values',
+      'ingress-listeners', 'ingress-certificate', 'ingress-authentication', 'ingress-authentication-secret',
+      'ingress-actions', 'ingress-unused-annotations', 'ingress-conditions', 'ingress-path-order',
+      'ingress-target-groups', 'ingress-frontend', 'ingress-shared-tags', 'ingress-group-conflict',
     ]);
   });
 
@@ -72,7 +81,7 @@ describe('descriptions', () => {
 
   test.each(AutoModeRules.descriptions.map((description) => [description.id, description] as const))('of %s say why and where it is documented', (_, description) => {
     expect(description.reason).toMatch(/^\w.{20,}[^.]$/);
-    expect(description.link).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|karpenter\.sh|kubernetes\.io)\//);
+    expect(description.link).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|karpenter\.sh|kubernetes\.io|kubernetes-sigs\.github\.io)\//);
     expect(Object.values(RuleLevel)).toContain(description.level);
   });
 
@@ -225,7 +234,7 @@ describe('disable', () => {
 
   test('refuses a rule that does not exist, with those that do and the place', () => {
     expect(() => AutoModeRules.disable(chart, 'node-pool-livetime', 'tried by hand'))
-      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, disruption-blocked, got "node-pool-livetime" \(at chart\)$/);
+      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, .*, got "node-pool-livetime" \(at chart\)$/);
   });
 
   test.each(['', ' ', '\n\t'])('refuses the empty reason %j', (reason) => {

@@ -123,8 +123,8 @@ export class ClusterLoadBalancing extends Construct {
   /**
    * Makes pods of a Service targets of a target group of the CDK, which gets the tag that EKS asks for.
    *
-   * **EKS deletes the target group** when the binding or the cluster goes, which is warned about: acknowledge `cdk-eks-auto-mode:target-group-deletion`
-   * where that is fine. Remove the target group and its listeners in the deployment that removes the binding.
+   * **EKS deletes the target group** when the binding or the cluster goes, which is warned about: switch the rule `target-group-binding-deletion`
+   * off for the binding where that is fine. Remove the target group and its listeners in the deployment that removes the binding.
    *
    * @param scope Where the binding is made: the Service or something else in its chart, which has to be provisioned.
    * @param id Id of the binding.
@@ -197,8 +197,6 @@ export class ClusterLoadBalancing extends Construct {
       Annotations.of(this).addWarningV2('cdk-eks-auto-mode:target-group-tag',
         `tags of target group ${named} cannot be changed from here: it must have ${TargetGroupBinding.CLUSTER_NAME_TAG} with the name of the cluster as value`);
     }
-    Annotations.of(this).addWarningV2('cdk-eks-auto-mode:target-group-deletion',
-      `EKS deletes target group ${named} when its binding or the cluster goes: remove it from its stack in the same deployment, and acknowledge this warning`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { NetworkLoadBalancerOptions } from './network-load-balancer-options';
 import { fail } from '../../../private/errors';
+import { isToken } from '../../../private/tokens';
 import { PORTS } from '../../../rules/ports';
 import { DEREGISTRATION_DELAY, LISTENER_ACTIONS, LISTENER_ATTRIBUTES, SERVICE_PREFIX } from '../../../rules/service-annotations';
 import { wholeNumberInText } from '../../whole-number';
@@ -15,6 +16,7 @@ interface Texts {
 
 /** The annotations of a Service with a Network Load Balancer. */
 export function renderNetworkLoadBalancer(options: NetworkLoadBalancerOptions): { [key: string]: string } {
+  checkAddresses(options);
   const settings: Texts = {
     'scheme': options.scheme ?? LoadBalancerScheme.INTERNAL,
     'nlb-target-type': options.targetType ?? LoadBalancerTargetType.IP,
@@ -37,6 +39,17 @@ export function renderNetworkLoadBalancer(options: NetworkLoadBalancerOptions): 
     'additional-resource-tags': options.tags && keyValuePairs('tags', options.tags),
   };
   return defined({ ...prefixed(`${SERVICE_PREFIX}aws-load-balancer-`, settings), ...prefixed(SERVICE_PREFIX, listeners(options)) });
+}
+
+/** Rules see how many there are only when none is a token. */
+function checkAddresses({ subnets, elasticIpAllocationIds, privateIpv4Addresses, ipv6Addresses }: NetworkLoadBalancerOptions): void {
+  if (!subnets || isToken(subnets)) { return; }
+  const wrong = Object.entries({ elasticIpAllocationIds, privateIpv4Addresses, ipv6Addresses })
+    .filter(([, list]) => list && !isToken(list) && list.length !== subnets.length);
+  if (wrong.length > 0) {
+    fail('LoadBalancerAddresses', wrong.map(([name, addresses]) => `${name} must have as many entries as subnets, which has ${subnets.length}, got ${addresses!.length}`).join('; ')
+      + ': write one for each subnet');
+  }
 }
 
 /** Without certificates a policy says nothing; with them, the controller's own default would allow old versions of TLS. */
