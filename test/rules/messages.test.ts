@@ -54,7 +54,7 @@ function inputOf(objects: object[]): string {
   const inOrder: { [kind: string]: object } = { Ingress: rawIngress(), IngressClass: rawIngressClass(), IngressClassParams: rawParams(), Service: rawService({}) };
   return objects.map((object) => {
     const { kind } = object as { kind: string };
-    return `${kind}: ${differences(object, inOrder[kind]) || 'in order'}`;
+    return `${kind}: ${JSON.stringify(object) === JSON.stringify(inOrder[kind]) ? 'in order' : differences(object, inOrder[kind])}`;
   }).join('; ');
 }
 
