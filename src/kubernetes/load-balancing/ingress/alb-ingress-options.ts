@@ -55,17 +55,16 @@ export interface AlbIngressOptions {
   readonly subnets?: string[];
 
   /**
-   * Ids or names (the tag `Name`) of security groups of the load balancer. `inboundCidrs` and `prefixLists` then do nothing, and nodes and pods have to let the
-   * load balancer in, unless `manageBackendSecurityGroupRules` is true.
+   * Ids or names (the tag `Name`) of security groups of the load balancer. `inboundCidrs` and `prefixLists` then do nothing.
    *
    * @default - one that is made for it
    */
   readonly securityGroups?: string[];
 
   /**
-   * Whether nodes and pods let the load balancer in although it has `securityGroups` of its own.
+   * Whether EKS lets a load balancer with `securityGroups` reach nodes and pods. Otherwise their own security groups must.
    *
-   * @default false
+   * @default - true with `securityGroups`
    */
   readonly manageBackendSecurityGroupRules?: boolean;
 

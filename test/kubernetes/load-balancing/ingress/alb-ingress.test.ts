@@ -60,6 +60,11 @@ describe('annotations', () => {
     expect(annotationsOf(ingress)).toMatchObject({ 'listen-ports': '[{"HTTP":80}]', 'ssl-redirect': '443' });
   });
 
+  test('with security groups, pods let the load balancer in unless it is said otherwise', () => {
+    expect(annotationsOf(typedIngress({ securityGroups: ['sg-1'] }))).toEqual({ 'security-groups': 'sg-1', 'manage-backend-security-group-rules': 'true' });
+    expect(annotationsOf(typedIngress({ securityGroups: ['sg-1'], manageBackendSecurityGroupRules: false }))).toMatchObject({ 'manage-backend-security-group-rules': 'false' });
+  });
+
   test('a policy may be of a name that this library does not know', () => {
     expect(annotationsOf(typedIngress({ rules: [{ action: WEB }], sslPolicy: SslPolicy.of('ELBSecurityPolicy-2030') }))).toEqual({ 'ssl-policy': 'ELBSecurityPolicy-2030' });
   });

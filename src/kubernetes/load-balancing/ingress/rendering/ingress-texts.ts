@@ -35,7 +35,7 @@ export function ingressTexts(options: AlbIngressOptions): AnnotationTexts {
     'ip-address-type': options.ipAddressType,
     'subnets': textOfList('subnets', options.subnets),
     'security-groups': textOfList('securityGroups', options.securityGroups),
-    'manage-backend-security-group-rules': textOfSwitch(options.manageBackendSecurityGroupRules),
+    'manage-backend-security-group-rules': textOfSwitch(options.manageBackendSecurityGroupRules ?? (options.securityGroups && true)),
     'load-balancer-attributes': loadBalancerAttributes && keyValuePairs('loadBalancerAttributes', applicationLoadBalancerAttributes(loadBalancerAttributes)),
     ...listenerTexts(options),
     'inbound-cidrs': textOfList('inboundCidrs', options.inboundCidrs),
