@@ -35,8 +35,17 @@ export function ruleForIngress(description: Omit<RuleDescription, 'level' | 'lin
   };
 }
 
+// Many rules ask for them.
+const INGRESSES_OF = new WeakMap<RuleInput, JudgedIngress[]>();
+
 /** Ingresses but those of other controllers. */
-export function ingressesOf({ manifests }: RuleInput): JudgedIngress[] {
+export function ingressesOf(input: RuleInput): JudgedIngress[] {
+  const ingresses = INGRESSES_OF.get(input) ?? findIngresses(input);
+  INGRESSES_OF.set(input, ingresses);
+  return ingresses;
+}
+
+function findIngresses({ manifests }: RuleInput): JudgedIngress[] {
   const ingresses = manifests.filter((manifest) => isOfKind(manifest, 'networking.k8s.io', 'Ingress'));
   if (ingresses.length === 0) { return []; }
   const classes = byName(manifests.filter((manifest) => isOfKind(manifest, 'networking.k8s.io', 'IngressClass')));
