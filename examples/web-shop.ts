@@ -15,7 +15,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import {
-  AutoModeCluster, IngressAction, IngressBackend, IngressCondition, IngressListener, IngressPath, IngressRewrite, LoadBalancerScheme, TargetStickiness,
+  AutoModeCluster, IngressAction, IngressBackend, IngressCondition, IngressListener, IngressPath, IngressRewrite, LoadBalancerScheme,
+  TargetStickiness,
 } from 'cdk-eks-auto-mode';
 import * as cdk8s from 'cdk8s';
 import { Duration } from 'cdk8s';

@@ -118,8 +118,9 @@ export class StandInControllers {
 
   private async balanceLoad(): Promise<void> {
     const ingresses = await this.list(INGRESSES);
-    const classes = ingresses.length === 0 ? undefined : { ingressClasses: await this.list(INGRESS_CLASSES), params: await this.list(INGRESS_CLASS_PARAMS) };
-    await this.each(ingresses, async ingress => this.giveHostNames(pathOf(INGRESSES, ingress), ingress, hostNamesOfIngress(ingress, classes!)));
+    const any = ingresses.length > 0;
+    const classes = { ingressClasses: any ? await this.list(INGRESS_CLASSES) : [], params: any ? await this.list(INGRESS_CLASS_PARAMS) : [] };
+    await this.each(ingresses, async ingress => this.giveHostNames(pathOf(INGRESSES, ingress), ingress, hostNamesOfIngress(ingress, classes)));
     await this.each(await this.list(SERVICES), async service => this.giveHostNames(pathOf(SERVICES, service), service, hostNamesOfService(service)));
   }
 

@@ -66,13 +66,14 @@ export const FULL_NETWORK_LOAD_BALANCERS: { readonly [name: string]: NetworkLoad
   },
 };
 
-const PORTS = { public: [25, 465, 993, 53], internal: [53] };
+const PORTS = [25, 465, 993, 53];
 
 /** A Service with one of them in a chart of its own. */
 export function networkLoadBalancer(options: NetworkLoadBalancerOptions = {}, ports: { port: number; protocol?: any; name?: string }[] = [{ port: 25 }]) {
   const chart = new Chart(new App(), 'chart');
   const service = new NetworkLoadBalancerService(chart, 'Mail', { metadata: { name: 'mail' }, ...options });
-  ports.forEach(({ port, protocol, name }) => service.service.bind(port, { protocol, name: ports.length > 1 ? name ?? `p${port}` : name }));
+  const nameOf = (port: number) => ports.length > 1 ? `p${port}` : undefined;
+  ports.forEach(({ port, protocol, name = nameOf(port) }) => service.service.bind(port, { protocol, name }));
   service.service.selectLabel('app', 'mail');
   return { chart, service };
 }
@@ -80,7 +81,7 @@ export function networkLoadBalancer(options: NetworkLoadBalancerOptions = {}, po
 /** All of them. */
 export function fullNetworkLoadBalancers() {
   return {
-    public: networkLoadBalancer(FULL_NETWORK_LOAD_BALANCERS.public, [...PORTS.public.map((port) => ({ port })), { port: 53, protocol: 'UDP', name: 'udp53' }]),
+    public: networkLoadBalancer(FULL_NETWORK_LOAD_BALANCERS.public, [...PORTS.map((port) => ({ port })), { port: 53, protocol: 'UDP', name: 'udp53' }]),
     internal: networkLoadBalancer(FULL_NETWORK_LOAD_BALANCERS.internal, [{ port: 53, protocol: 'UDP' }]),
   };
 }

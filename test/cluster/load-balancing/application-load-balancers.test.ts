@@ -8,7 +8,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ApiObject } from 'cdk8s';
 import {
-  AddIngressClassOptions, AutoModeCluster, ExposeViaApplicationLoadBalancerOptions, IngressAction, IngressAuthentication, IngressBackend, IngressSubnets, LoadBalancerScheme,
+  AddIngressClassOptions, AutoModeCluster, ExposeViaApplicationLoadBalancerOptions, IngressAction, IngressAuthentication, IngressBackend,
+  IngressSubnets, LoadBalancerScheme,
 } from '../../../src';
 import { chartFixture, clusterFixture } from '../../support/fixtures';
 

@@ -170,12 +170,21 @@ describe('logs', () => {
 });
 
 describe('a target group', () => {
-  function bind(options: { group?: (stack: Stack, vpc: ec2.IVpc) => elbv2.ITargetGroup; targetType?: LoadBalancerTargetType; groups?: (stack: Stack, vpc: ec2.IVpc) => ec2.ISecurityGroup[]; port?: number } = {}) {
+  interface BindOptions {
+    readonly group?: (stack: Stack, vpc: ec2.IVpc) => elbv2.ITargetGroup;
+    readonly groups?: (stack: Stack, vpc: ec2.IVpc) => ec2.ISecurityGroup[];
+    readonly targetType?: LoadBalancerTargetType;
+  }
+
+  function bind(options: BindOptions = {}) {
     const made = fixture();
     const { stack, cluster, service } = made;
     const group = options.group ?? ((scope: Stack, vpc: ec2.IVpc) => new elbv2.NetworkTargetGroup(scope, 'Group', { vpc, port: 25, targetType: elbv2.TargetType.IP }));
     const binding = cluster.loadBalancing.bindTargetGroup(service, 'Binding', {
-      targetGroup: group(stack, cluster.vpc), service, targetType: options.targetType, loadBalancerSecurityGroups: options.groups?.(stack, cluster.vpc), port: options.port,
+      targetGroup: group(stack, cluster.vpc),
+      service,
+      targetType: options.targetType,
+      loadBalancerSecurityGroups: options.groups?.(stack, cluster.vpc),
     });
     cluster.provision(made.chart);
     return { ...made, binding, spec: stack.resolve(binding.apiObject.toJson().spec) };

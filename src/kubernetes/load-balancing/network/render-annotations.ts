@@ -45,7 +45,7 @@ export function renderNetworkLoadBalancer(options: NetworkLoadBalancerOptions): 
 function checkAddresses({ subnets, elasticIpAllocationIds, privateIpv4Addresses, ipv6Addresses }: NetworkLoadBalancerOptions): void {
   if (!subnets || isToken(subnets)) { return; }
   const wrong = Object.entries({ elasticIpAllocationIds, privateIpv4Addresses, ipv6Addresses })
-    .filter(([, list]) => list && !isToken(list) && list.length !== subnets.length);
+    .filter(([, addresses]) => addresses && !isToken(addresses) && addresses.length !== subnets.length);
   if (wrong.length > 0) {
     fail('LoadBalancerAddresses', wrong.map(([name, addresses]) => `${name} must have as many entries as subnets, which has ${subnets.length}, got ${addresses!.length}`).join('; ')
       + ': write one for each subnet');

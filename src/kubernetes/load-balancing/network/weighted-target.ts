@@ -43,13 +43,13 @@ export class WeightedTarget {
    * Another Service that is made elsewhere, in the namespace of the one with the load balancer.
    *
    * @param serviceName Name of the Service.
-   * @param port Port of the Service.
+   * @param servicePort Port of the Service.
    * @param weight Its share, 0 to 999, compared with that of the others.
    * @param options Whether traffic is decrypted; the port is the one before.
    */
-  public static serviceNamed(serviceName: string, port: number, weight: number, options: WeightedServiceOptions = {}): WeightedTarget {
+  public static serviceNamed(serviceName: string, servicePort: number, weight: number, options: WeightedServiceOptions = {}): WeightedTarget {
     return new WeightedTarget({
-      serviceName, servicePort: wholeNumberInText('port of a weighted target', port, PORTS), decrypt: options.decrypt, weight: weightOf(weight),
+      serviceName, servicePort: wholeNumberInText('port of a weighted target', servicePort, PORTS), decrypt: options.decrypt, weight: weightOf(weight),
     });
   }
 

@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AlbIngress, AlbIngressClass, AlbIngressProps, AutoModeRules, HealthCheckPort, IngressAction, IngressAuthentication, IngressBackend, IngressCondition, IngressListener,
-  IngressPath, IngressRewrite, IngressRule, JwtClaim, SslPolicy, TargetHealthThreshold, TargetStickiness,
+  AlbIngress, AlbIngressClass, AlbIngressProps, AutoModeRules, HealthCheckPort, IngressAction, IngressAuthentication, IngressBackend,
+  IngressCondition, IngressListener, IngressPath, IngressRewrite, IngressRule, JwtClaim, SslPolicy, TargetHealthThreshold, TargetStickiness,
 } from '../../../../src';
 import { FULL_INGRESSES, oidcSecret, typedIngress } from '../../../support/full-ingress';
 
@@ -51,7 +51,8 @@ describe('annotations', () => {
   });
 
   test('a redirect goes to the first HTTPS listener', () => {
-    const ingress = typedIngress({ rules: [{ action: WEB }], redirectHttp: true, listeners: [IngressListener.http(8080), IngressListener.https(8443), IngressListener.https()] });
+    const listeners = [IngressListener.http(8080), IngressListener.https(8443), IngressListener.https()];
+    const ingress = typedIngress({ rules: [{ action: WEB }], redirectHttp: true, listeners });
     expect(annotationsOf(ingress)['ssl-redirect']).toBe('8443');
   });
 
@@ -316,9 +317,12 @@ describe('objects that are made otherwise', () => {
     const it = chart();
     const service = new kplus.Service(it, 'Service', { metadata: { name: 'web' }, ports: [{ port: 80 }] });
     const ingress = new kplus.Ingress(it, 'Ingress', { className: 'internet', rules: [{ path: '/', backend: kplus.IngressBackend.fromService(service) }] });
-    AlbIngress.configure(ingress, { redirectHttp: true, authentication: IngressAuthentication.oidc({
-      issuer: 'a', authorizationEndpoint: 'b', tokenEndpoint: 'c', userInfoEndpoint: 'd', secret: oidcSecret(),
-    }) });
+    AlbIngress.configure(ingress, {
+      redirectHttp: true,
+      authentication: IngressAuthentication.oidc({
+        issuer: 'a', authorizationEndpoint: 'b', tokenEndpoint: 'c', userInfoEndpoint: 'd', secret: oidcSecret(),
+      }),
+    });
     expect(annotationsOf(ApiObject.of(ingress))).toMatchObject({ 'ssl-redirect': '443', 'auth-type': 'oidc' });
     expect(Testing.synth(it).map(({ kind }) => kind).sort()).toEqual(['Ingress', 'Role', 'RoleBinding', 'Service']);
     expect(AutoModeRules.findings(it)).toEqual([]);

@@ -2,8 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AlpnPolicy, AutoModeRules, ClientRoutingPolicy, LoadBalancerIpAddressType, LoadBalancerScheme, LoadBalancerTargetType, NetworkHealthCheck, NetworkListener,
-  NetworkLoadBalancerOptions, NetworkLoadBalancerService, ProxyProtocol, SslPolicy, WeightedTarget,
+  AlpnPolicy, AutoModeRules, ClientRoutingPolicy, LoadBalancerIpAddressType, LoadBalancerScheme, LoadBalancerTargetType, NetworkHealthCheck,
+  NetworkListener, NetworkLoadBalancerOptions, NetworkLoadBalancerService, ProxyProtocol, SslPolicy, WeightedTarget,
 } from '../../../../src';
 import { fullNetworkLoadBalancers, networkLoadBalancer } from '../../../support/full-network-load-balancer';
 
