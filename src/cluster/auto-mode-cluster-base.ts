@@ -173,7 +173,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     const { role, instanceProfile, volumeKey: given, vpcSubnets, nodeSecurityGroups, podSubnets, podSecurityGroups, ...rest } = options;
     const volumeKey = given && keyBehind(given);
     if (volumeKey) { this.grantVolumeEncryption(volumeKey); }
-    return new NodeClass(this.chartGroup('NodeClasses'), name, {
+    return new NodeClass(this._chartGroup('NodeClasses'), name, {
       ...rest,
       metadata: { name },
       ...this.nodeRoles.identityOf(role, instanceProfile),
@@ -190,7 +190,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    */
   public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
     checkObjectName('NodePool', name, this);
-    return new NodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+    return new NodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
   /**
@@ -202,7 +202,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    */
   public addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool {
     checkObjectName('NodePool', name, this);
-    return new StaticNodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+    return new StaticNodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
   /**
@@ -296,8 +296,12 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     return provisioner;
   }
 
-  /** Groups keep a NodeClass and a NodePool of one name apart. */
-  private chartGroup(id: string): Construct {
+  /**
+   * A part of the cluster's own chart: groups keep a NodeClass and a NodePool of one name apart.
+   *
+   * @internal
+   */
+  public _chartGroup(id: string): Construct {
     if (!this._chart) {
       this._chart = new Chart(new App(), this._details.ownChartName);
       this.provisioner._charts.foundation = this.provision(this._chart, this._details.nodeProvisioning);

@@ -43,6 +43,12 @@ export class CloudFormation {
 
   private constructor(private readonly props: CloudFormationProps, private readonly endpoints: AwsEndpoints) {}
 
+  /** Outputs of all stacks, by stack and id. */
+  public get outputs(): { readonly [id: string]: unknown } {
+    return Object.fromEntries([...this.stacks.values()].flatMap((stack) => Object.entries(stack.definition.template.Outputs ?? {})
+      .map(([id, { Value }]) => [`${stack.definition.name}.${id}`, resolve(Value, this.scopeOf(stack))])));
+  }
+
   /** Creates or updates all stacks of an app. A stack that fails is rolled back, those before it stay, as with the CDK's command line. */
   public async deploy(synthesis: Synthesis, options: DeployOptions = {}): Promise<void> {
     this.published.unshift(synthesis);

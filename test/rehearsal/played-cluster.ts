@@ -31,7 +31,7 @@ export class PlayedCluster {
     const controlPlane = await ControlPlane.start({ clusterName: name, region, credentials: CREDENTIALS });
     // Without an access entry EKS lets nobody in.
     controlPlane.webhook.denyUntil = Infinity;
-    return new PlayedCluster(controlPlane, StandInControllers.start(controlPlane, controllers));
+    return new PlayedCluster(controlPlane, StandInControllers.start(controlPlane, { loadBalancers: true, ...controllers }));
   }
 
   private constructor(public readonly controlPlane: ControlPlane, private readonly controllers: StandInControllers) {}

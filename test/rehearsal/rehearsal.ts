@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'util';
 import { CloudFormation } from './cloud-formation';
 import { DeploymentFailed, DeployOptions } from './deployment';
 import { PlayedCluster } from './played-cluster';
-import { eventLine, listed, logLine } from './report';
+import { aligned, eventLine, listed, logLine } from './report';
 import { Synthesis } from './synthesis';
 
 export interface RehearsalProps {
@@ -71,6 +71,8 @@ export class Rehearsal {
     this.props.print(`\n${step}`);
     await cloudFormation.deploy(synthesis);
     for (const [name, cluster] of cloudFormation.clusters) { this.props.print(`\nobjects in ${name}`, ...listed(await cluster.listings())); }
+    const outputs = Object.entries(cloudFormation.outputs).map(([id, value]) => [id, String(value)]);
+    if (outputs.length > 0) { this.props.print('\noutputs', ...aligned(outputs)); }
   }
 
   /** A creation that fails leaves nothing: the check comes before the cluster goes. */
