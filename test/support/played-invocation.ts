@@ -32,9 +32,16 @@ export class PlayedInvocation {
     });
   }
 
-  /** Forgets what the handler's process remembers from one invocation to the next, as a new process does. */
-  public static restartProcess(): void {
-    (Discovery as unknown as { remembered?: object }).remembered = undefined;
+  /**
+   * Forgets what the handler's process remembers from one invocation to the next, as a new process does; or goes on in another one.
+   *
+   * @returns What the process remembered until now.
+   */
+  public static restartProcess(memory?: object): object | undefined {
+    const holder = Discovery as unknown as { remembered?: object };
+    const before = holder.remembered;
+    holder.remembered = memory;
+    return before;
   }
 
   /** Kills the one that was started last. */

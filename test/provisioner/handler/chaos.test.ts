@@ -95,7 +95,9 @@ class Life {
 
   public async live(): Promise<void> {
     const path = PATHS.configMap(this.hand);
-    if (adopts(this.number)) { await this.fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject(this.hand, { a: '1' }).manifest); }
+    if (adopts(this.number)) {
+      await this.fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject(this.hand, { a: '1' }).manifest);
+    }
     const found = await this.fixture.find(path);
     await this.pass('Create', 1);
     await this.pass('Update', 2);
