@@ -82,7 +82,7 @@ describeWithControlPlane('requests for one chart', () => {
   describe('that come twice', () => {
     test.each(['Create', 'Update'] as const)('one after another, are answered alike without another change: %s', async (requestType) => {
       await complete(event('Create', [configMapObject('before')]));
-      const first = event(requestType, [settings('1')], { properties: { Outputs: { Value: { Object: '0', Path: 'data.a' } } } });
+      const first = event(requestType, [settings('1')], { outputs: { Value: { object: 0, path: 'data.a' } } });
       const answer = await complete(first);
       const versions = [await versionOf(SETTINGS), await versionOf(PATHS.parent())];
       expect(await complete(again(first))).toEqual(answer);
