@@ -87,7 +87,7 @@ project.bundler.addBundle('src/provisioner/handler/provisioner.lambda.ts', {
   externals: [],
   watchTask: false,
   // The CommonJS builds of the signer's packages cannot be shaken and would make five times as much.
-  esbuildArgs: { '--main-fields': 'module,main' },
+  esbuildArgs: { '--main-fields': 'module,main', '--minify': true },
 });
 
 // CI builds the JavaScript package; `package-all` builds the other languages where their tool chains are.

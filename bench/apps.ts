@@ -7,13 +7,12 @@ const ROOT = path.join(__dirname, '..');
 /** What the apps import by name; ours is the repository, so that `lib` is measured, as it is published. */
 const PACKAGES: { readonly [name: string]: string } = {
   'cdk-eks-auto-mode': ROOT,
-  ...Object.fromEntries(['aws-cdk-lib', 'cdk8s', '@aws-cdk/lambda-layer-kubectl-v36'].map((name) => [name, path.join(ROOT, 'node_modules', name)])),
+  ...Object.fromEntries(['aws-cdk-lib', 'cdk8s', 'cdk8s-plus-28', '@aws-cdk/lambda-layer-kubectl-v36'].map((name) => [name, path.join(ROOT, 'node_modules', name)])),
 };
 
-/** The apps: with this library, with aws-cdk-lib alone, and with aws-cdk-lib and cdk8s. */
-const APPS = ['ours', 'peer', 'peer-cdk8s'] as const;
+/** The apps: with this library, with aws-cdk-lib alone, and with aws-cdk-lib and cdk8s; with this library in cdk8s alone, and its rules on and off. */
+const APPS = ['ours', 'peer', 'peer-cdk8s', 'with-rules', 'without-rules'] as const;
 export type AppName = typeof APPS[number];
-export type Peer = Exclude<AppName, 'ours'>;
 
 /** What a synthesis leaves: a cloud assembly and the time it took. */
 export interface Outcome {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'util';
-import { AppName, Apps, Peer, Synthesis } from './apps';
+import { AppName, Apps, Synthesis } from './apps';
 import { Assembly } from './assembly';
 import { Timing } from './timing';
 
@@ -9,12 +9,14 @@ export interface Pair<T> {
   readonly peer: T;
 }
 
-/** Our app and a peer's with the same NodePools. They run when something of them is asked for, and once: several figures come from one run. */
+/** Two apps with the same NodePools. They run when something of them is asked for, and once: several figures come from one run. */
 export class Contest {
   private _assemblies?: Pair<Assembly>;
   private _timings?: Pair<Timing[]>;
 
-  constructor(private readonly apps: Apps, private readonly peer: Peer, private readonly synthesis: Synthesis, private readonly runs: number) {}
+  constructor(
+    private readonly apps: Apps, private readonly names: Pair<AppName>, private readonly synthesis: Synthesis, private readonly runs: number,
+  ) {}
 
   public get assemblies(): Pair<Assembly> {
     return this._assemblies ??= this.warmUp();
@@ -27,10 +29,10 @@ export class Contest {
   /** The first runs find cold files, so that their times do not count. */
   private warmUp(): Pair<Assembly> {
     const assemblyOf = (app: AppName) => this.apps.synthesize(app, this.synthesis, ({ folder }) => new Assembly(folder));
-    const assemblies = { ours: assemblyOf('ours'), peer: assemblyOf(this.peer) };
+    const assemblies = { ours: assemblyOf(this.names.ours), peer: assemblyOf(this.names.peer) };
     const { ours, peer } = assemblies;
     if (Object.keys(ours.nodePools).length !== this.synthesis.nodePools || !isDeepStrictEqual(ours.nodePools, peer.nodePools)) {
-      throw new Error(`the apps do not deploy the same NodePools, so that comparing them says nothing: make ours and ${this.peer} in bench/apps agree`);
+      throw new Error(`the apps do not deploy the same NodePools, so that comparing them says nothing: make ${this.names.ours} and ${this.names.peer} in bench/apps agree`);
     }
     return assemblies;
   }
@@ -41,8 +43,8 @@ export class Contest {
     const timeOf = (app: AppName) => this.apps.synthesize(app, this.synthesis, ({ timing }) => timing);
     const timings: Pair<Timing[]> = { ours: [], peer: [] };
     for (let run = 0; run < this.runs; run++) {
-      timings.ours.push(timeOf('ours'));
-      timings.peer.push(timeOf(this.peer));
+      timings.ours.push(timeOf(this.names.ours));
+      timings.peer.push(timeOf(this.names.peer));
     }
     return timings;
   }

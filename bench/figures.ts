@@ -11,6 +11,12 @@ const LAYERS = ['lambda-layer-kubectl-v36', 'asset-awscli-v1'].map((name) => pat
 
 /** The most is a bit less than the 464 that fit in a stack of the peer, with this VPC. */
 const NODE_POOLS = [1, 450];
+/** With a NodeClass for every nineteen of them these are 1,000 objects. */
+const JUDGED_NODE_POOLS = 950;
+
+const PEER = { ours: 'ours', peer: 'peer' } as const;
+const PEER_WITH_CDK8S = { ours: 'ours', peer: 'peer-cdk8s' } as const;
+const RULES = { ours: 'with-rules', peer: 'without-rules' } as const;
 
 export type Unit = 's' | 'bytes' | 'count';
 
@@ -26,14 +32,15 @@ export function figuresOf(apps: Apps, runs: number): Figure[] {
   return [
     ...NODE_POOLS.flatMap((nodePools) => {
       const size = `${nodePools}-node-pool${nodePools === 1 ? '' : 's'}`;
-      const contest = new Contest(apps, 'peer', { nodePools, isValidated: false }, runs);
+      const contest = new Contest(apps, PEER, { nodePools, isValidated: false }, runs);
       return [
         ...times(contest, size),
-        ...times(new Contest(apps, 'peer-cdk8s', { nodePools, isValidated: false }, runs), `${size}-cdk8s`),
+        ...times(new Contest(apps, PEER_WITH_CDK8S, { nodePools, isValidated: false }, runs), `${size}-cdk8s`),
         ...contents(contest, size),
       ];
     }),
-    ...times(new Contest(apps, 'peer', { nodePools: 1, isValidated: true }, runs), '1-node-pool-validated'),
+    ...times(new Contest(apps, PEER, { nodePools: 1, isValidated: true }, runs), '1-node-pool-validated'),
+    ...additions(new Contest(apps, RULES, { nodePools: JUDGED_NODE_POOLS, isValidated: false }, runs), '1000-objects'),
     {
       name: 'handler',
       unit: 'bytes',
@@ -43,11 +50,26 @@ export function figuresOf(apps: Apps, runs: number): Figure[] {
 }
 
 function times(contest: Contest, suffix: string): Figure[] {
-  const time = (get: (timing: Timing) => number) => () => bothOf(contest.timings, (timings) => median(timings.map(get)));
   return [
-    { name: `synthesis-${suffix}`, unit: 's', measure: time(({ wall }) => wall) },
-    { name: `synthesis-cpu-${suffix}`, unit: 's', measure: time(({ user }) => user) },
+    { name: `synthesis-${suffix}`, unit: 's', measure: () => medians(contest, ({ wall }) => wall) },
+    { name: `synthesis-cpu-${suffix}`, unit: 's', measure: () => medians(contest, ({ user }) => user) },
   ];
+}
+
+/** What the rules add to a synthesis, beside what it takes without them. */
+function additions(contest: Contest, suffix: string): Figure[] {
+  const addition = (get: (timing: Timing) => number) => () => {
+    const { ours, peer } = medians(contest, get);
+    return { ours: ours - peer, peer };
+  };
+  return [
+    { name: `rules-${suffix}`, unit: 's', measure: addition(({ wall }) => wall) },
+    { name: `rules-cpu-${suffix}`, unit: 's', measure: addition(({ user }) => user) },
+  ];
+}
+
+function medians(contest: Contest, get: (timing: Timing) => number): Pair<number> {
+  return bothOf(contest.timings, (timings) => median(timings.map(get)));
 }
 
 function contents(contest: Contest, suffix: string): Figure[] {

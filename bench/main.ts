@@ -1,12 +1,13 @@
 /**
  * Compares this library with aws-cdk-lib's own way to the same cluster, `aws-eks-v2` with its kubectl provider: time of
- * synthesis, size of what it leaves, size of the function.
+ * synthesis, size of what it leaves, size of the function. And tells what the rules add to a synthesis.
  *
  *   npm run bench [-- --runs 9] [-- --only synthesis-1-node-pool] [-- --json]
  *
  * Both are measured in one run on one machine, and what counts is their ratio: times alone say something of the machine.
  * Figures compare with plain objects and `addManifest`; those that end with -cdk8s, with objects of cdk8s and `addCdk8sChart`.
  * Times are without the CDK's validation of templates; those that end with -validated have it.
+ * Figures that begin with rules- are the time that the rules add, and their baseline is the whole synthesis without rules.
  */
 import * as fs from 'fs';
 import * as os from 'os';
@@ -34,7 +35,8 @@ function main(): void {
       throw new Error(`there is no figure ${only}: name one of ${all.map(({ name }) => name).join(', ')}`);
     }
     if (!json) {
-      console.log(`This library and aws-cdk-lib/aws-eks-v2 with kubectl, in turn on Node ${process.version}: medians of ${runs} processes each, less is better\n`);
+      console.log(`This library and aws-cdk-lib/aws-eks-v2 with kubectl, and what the rules add to a synthesis without them, in turn on Node ${process.version}: `
+        + `medians of ${runs} processes each, less is better\n`);
     }
     const results = figures.map(({ name, unit, measure }) => {
       const result = { name, unit, values: measure() };

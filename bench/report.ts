@@ -14,7 +14,7 @@ export function jsonLine({ name, unit, values: { ours, peer } }: Result): string
 /** For people. */
 export function table(results: readonly Result[]): string[] {
   return aligned([
-    ['figure', 'ours', 'peer', 'ratio'],
+    ['figure', 'ours', 'baseline', 'ratio'],
     ...results.map(({ name, unit, values: { ours, peer } }) => [name, readable(ours, unit), readable(peer, unit), readableRatio(ours / peer)]),
   ]);
 }

@@ -2,3 +2,4 @@ export * from './cluster';
 export * from './kubernetes';
 export * from './provisioner';
 export * from './rules';
+export * from './testing';

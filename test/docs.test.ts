@@ -18,6 +18,13 @@ const SNIPPETS = fs.readdirSync(DOCS).filter((file) => file.endsWith('.md')).fla
 
 jest.setTimeout(60_000);
 
+test('each consideration on its page is tested under its name', () => {
+  const page = fs.readFileSync(path.join(DOCS, 'considerations.md'), 'utf8');
+  const tests = fs.readFileSync(path.join(__dirname, 'kubernetes', 'considerations.test.ts'), 'utf8');
+  const rows = [...page.matchAll(/^\| ([^|]+) \|/gm)].map(([, name]) => name).filter((name) => name !== 'consideration' && name !== '---');
+  expect(rows).toEqual([...tests.matchAll(/^(?:describe|test)\('([^']+)'/gm)].map(([, name]) => name));
+});
+
 test('snippets of the pages compile, with the fixture of those of the README', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snippets-'));
   const files = SNIPPETS.map(({ file, code }, index) => {

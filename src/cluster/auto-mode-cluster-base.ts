@@ -173,7 +173,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     const { role, instanceProfile, volumeKey: given, vpcSubnets, nodeSecurityGroups, podSubnets, podSecurityGroups, ...rest } = options;
     const volumeKey = given && keyBehind(given);
     if (volumeKey) { this.grantVolumeEncryption(volumeKey); }
-    return new NodeClass(this.chartGroup('NodeClasses'), name, {
+    return new NodeClass(this._chartGroup('NodeClasses'), name, {
       ...rest,
       metadata: { name },
       ...this.nodeRoles.identityOf(role, instanceProfile),
@@ -190,7 +190,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    */
   public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
     checkObjectName('NodePool', name, this);
-    return new NodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+    return new NodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
   /**
@@ -202,7 +202,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    */
   public addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool {
     checkObjectName('NodePool', name, this);
-    return new StaticNodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+    return new StaticNodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
   /**
@@ -283,12 +283,12 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
 
   private createProvisioner(): Provisioner {
     const placement = this.known.functionPlacement();
-    if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks')) {
+    if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks') && !this._details.provisionerOptions?.httpsProxy) {
       Annotations.of(this).addWarningV2('cdk-eks-auto-mode:provisioner-network',
         'charts are provisioned from within the VPC, which has neither a NAT gateway nor endpoints of S3 and EKS: without another way there they cannot be. '
         + 'Write natGateways, or endpoints: {}');
     }
-    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this.known.facts, ...placement });
+    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this.known.facts, ...placement, ...this._details.provisionerOptions });
     provisioner.ready.add(this._ready, this.access._nodes);
     this.tagPolicy.prepare();
     provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));
@@ -296,8 +296,12 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     return provisioner;
   }
 
-  /** Groups keep a NodeClass and a NodePool of one name apart. */
-  private chartGroup(id: string): Construct {
+  /**
+   * A part of the cluster's own chart: groups keep a NodeClass and a NodePool of one name apart.
+   *
+   * @internal
+   */
+  public _chartGroup(id: string): Construct {
     if (!this._chart) {
       this._chart = new Chart(new App(), this._details.ownChartName);
       this.provisioner._charts.foundation = this.provision(this._chart, this._details.nodeProvisioning);

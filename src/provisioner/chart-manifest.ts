@@ -2,10 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { Chart, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { renderChart } from './chart-rendering';
-import { ChartDocument, Manifest, objectNameOf, ValuePlacement } from './contract';
+import { ChartDocument, DocumentHeader, Manifest, objectNameOf, ValuePlacement, WantedOutputs } from './contract';
 import { SummarizedObject } from './object-summary';
 import { TokenValues } from './token-values';
-import { JudgedObject } from '../rules/auto-mode-rules';
+import { JudgedObject } from '../rules/judgement';
 
 /** Encodings of text, lists and numbers. */
 const ENCODED_TOKEN = /\$\{Token\[|#\{Token\[|-1\.\d{10,16}e\+289/;
@@ -28,16 +28,16 @@ export class ChartManifest {
   constructor(private readonly scope: IConstruct, chart: Chart) {
     const { objects, problems } = renderChart(chart);
     const values = new TokenValues(scope);
-    const substituted = objects.map(({ construct, manifest, after }) => ({ construct, after, ...values.substitute(manifest) }));
+    const substituted = objects.map(({ manifest, ...object }) => ({ ...object, ...values.substitute(manifest) }));
 
     this.tokens = values.tokens;
-    this.judged = substituted.map(({ construct, manifest }) => ({ construct, manifest, path: construct.node.path }));
+    this.judged = substituted.map(({ construct, path, manifest }) => ({ construct, path, manifest }));
     this.problems = [
       ...problems,
-      ...substituted.flatMap(({ construct, manifest, problems: found }) => found.map((problem) => `${objectNameOf(manifest)} at ${construct.node.path}: ${problem}`)),
+      ...substituted.flatMap(({ path, manifest, problems: found }) => found.map((problem) => `${objectNameOf(manifest)} at ${path}: ${problem}`)),
     ];
     this.document = {
-      version: 1,
+      header: { version: 1, objects: substituted.length },
       objects: substituted.map(({ manifest, placements, after }) => ({
         manifest: withMarkers(manifest, placements, ({ value }) => `<value ${value}>`),
         ...after.length > 0 && { after },
@@ -60,10 +60,21 @@ export class ChartManifest {
     }));
   }
 
+  /** The text of the asset, with the values that are to be read back. */
+  public toText(outputs: WantedOutputs): string {
+    const header: DocumentHeader = { ...this.document.header, ...Object.keys(outputs).length > 0 && { outputs } };
+    return [JSON.stringify(header), ...this.contents, ''].join('\n');
+  }
+
   /** The manifests for people, with values of CloudFormation as the expressions that make them. */
   public toYaml(): string {
     return Yaml.stringify(...this.document.objects.map(({ manifest, values = [] }) =>
       withMarkers(manifest, values, ({ value }) => `<${JSON.stringify(this.valueAt(value))}>`)));
+  }
+
+  /** The manifests with values of CloudFormation as the expressions that make them, as in a template. */
+  public withExpressions(): Manifest[] {
+    return this.document.objects.map(({ manifest, values = [] }) => withMarkers(manifest, values, ({ value }) => this.valueAt(value)));
   }
 
   /** Objects that are not the same in a later rendering. */
@@ -78,7 +89,7 @@ export class ChartManifest {
   }
 }
 
-function withMarkers(manifest: Manifest, placements: ValuePlacement[], marker: (placement: ValuePlacement) => string): Manifest {
+function withMarkers(manifest: Manifest, placements: ValuePlacement[], marker: (placement: ValuePlacement) => unknown): Manifest {
   if (placements.length === 0) { return manifest; }
   const copy = JSON.parse(JSON.stringify(manifest));
   for (const placement of placements) {

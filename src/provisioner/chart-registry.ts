@@ -1,11 +1,12 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { AutoModeRules, ClusterFacts, RuleLevel } from '../rules';
+import { ClusterFacts, RuleLevel } from '../rules';
 import type { ChartManifest } from './chart-manifest';
-import { dependenciesOf } from './chart-rendering';
+import { dependenciesOf } from './chart-order';
 import { objectNameOf } from './contract';
 import { identityOf } from './object-summary';
+import { Judgement } from '../rules/judgement';
 
 /** A chart that goes to a cluster. */
 export interface RegisteredChart extends IConstruct {
@@ -71,7 +72,7 @@ export class ChartRegistry {
     const objects = this.charts.flatMap((chart) => chart._manifest.judged.map((object) => ({
       ...object, path: `${chart.node.path}: ${object.path}`, provisionedBy: chart,
     })));
-    const findings = AutoModeRules._check(objects, this.facts);
+    const findings = new Judgement(objects, this.facts).findings;
     for (const { ruleId, message } of findings.filter(({ level }) => level === RuleLevel.WARNING)) {
       Annotations.of(this.scope).addWarningV2(`cdk-eks-auto-mode:${ruleId}`, message);
     }

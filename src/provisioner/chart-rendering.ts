@@ -1,16 +1,20 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { ApiObject, App, Chart, IResolver } from 'cdk8s';
-import { IConstruct } from 'constructs';
-import { Manifest } from './contract';
+import { circlesIn, orderOf } from './chart-order';
+import { IndexRange, Manifest } from './contract';
 import { ObjectToken } from './token-layers';
 import { messageOf } from '../private/errors';
+import { isList, objectsIn } from '../private/object-lists';
+import { isToken } from '../private/tokens';
 
 /** An object as cdk8s renders it, tokens still encoded. */
 export interface RenderedObject {
   readonly construct: ApiObject;
+  /** Path of the construct; in a list with the place of the item, such as `chart/list.items[3]`. */
+  readonly path: string;
   readonly manifest: Manifest;
-  /** Indexes of objects of the chart that must come before. */
-  readonly after: number[];
+  /** Objects of the chart that must come before. */
+  readonly after: IndexRange[];
 }
 
 export interface RenderedChart {
@@ -18,21 +22,60 @@ export interface RenderedChart {
   readonly problems: string[];
 }
 
-/** Renders the objects one by one, so that a problem in one does not hide those in others. */
+/** Renders the objects one by one, so that a problem in one does not hide those in others. Lists are taken apart. */
 export function renderChart(chart: Chart): RenderedChart {
   letTokensThrough(chart);
-  const problems = chart.node.findAll().flatMap((construct) => construct.node.validate().map((message) => `${construct.node.path}: ${message}`));
-  const rendered = chart.node.findAll().filter(ApiObject.isApiObject).flatMap((construct) => {
+  const constructs = chart.node.findAll();
+  const problems = constructs.flatMap((construct) => construct.node.validate().map((message) => `${construct.node.path}: ${message}`));
+  const rendered = constructs.filter(ApiObject.isApiObject).flatMap((construct) => {
     try {
-      return [{ construct: construct as ApiObject, manifest: (construct as ApiObject).toJson() as Manifest }];
+      return objectsOf(construct as ApiObject, problems);
     } catch (error) {
       problems.push(messageOf(error));
       return [];
     }
   });
-  const after = orderOf(chart, rendered.map(({ construct }) => construct));
-  problems.push(...cyclesIn(rendered.map(({ construct }) => construct.node.path), after));
-  return { objects: rendered.map((object, index) => ({ ...object, after: after[index] })), problems };
+  const order = orderOf(chart, rendered.map(({ construct }) => construct));
+  for (const circle of circlesIn(order)) {
+    problems.push(`objects must not depend on each other in a circle, got ${circle.map((index) => rendered[index].path).join(' -> ')}`);
+  }
+  return { objects: rendered.map((object, index) => ({ ...object, after: order[index] })), problems };
+}
+
+function objectsOf(construct: ApiObject, problems: string[]): Omit<RenderedObject, 'after'>[] {
+  const { path } = construct.node;
+  const objects = objectsIn(construct.toJson()).map(({ manifest, place }) => ({ construct, path: `${path}${place}`, manifest: manifest as Manifest }));
+  return objects.filter((object) => {
+    const problem = isWholeList(object.manifest) ? 'items must be a list that is known at synthesis: write it here, its items may hold tokens'
+      : object.path === path ? undefined : problemOfItem(object.manifest);
+    if (problem) { problems.push(`${object.path}: ${problem}`); }
+    return problem === undefined;
+  });
+}
+
+/** What only a list can bring: cdk8s sees to it that other objects have a kind and a name. */
+function problemOfItem(item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    const found = isToken(item) ? 'a token' : Array.isArray(item) ? 'a list' : typeof item === 'string' ? 'text' : `${item}`;
+    return `an item of a list must be an object that is known at synthesis, got ${found}: write its apiVersion, kind and metadata`;
+  }
+  const { apiVersion, kind, metadata } = item as Partial<Manifest>;
+  for (const [field, value] of Object.entries({ apiVersion, kind })) {
+    if (!isText(value)) { return `an item of a list must have ${field === 'kind' ? 'a kind' : 'an apiVersion'}, got ${JSON.stringify(value) ?? 'none'}: write ${field}`; }
+  }
+  if (!isText(metadata?.name)) {
+    const generated = metadata?.generateName ? ` and generateName ${JSON.stringify(metadata.generateName)}, which would make another object each time` : '';
+    return `an item of a list must have a name, got ${kind} with ${metadata?.name === undefined ? 'none' : JSON.stringify(metadata.name)}${generated}: write metadata.name`;
+  }
+  return undefined;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isWholeList(manifest: unknown): manifest is Manifest {
+  return typeof manifest === 'object' && manifest !== null && isList(manifest as Manifest);
 }
 
 /** cdk8s would resolve token objects of the CDK by itself, without the context that they need. */
@@ -49,46 +92,4 @@ function letTokensThrough(chart: Chart): void {
   if (!resolvers.some((resolver) => resolver instanceof TokenResolver)) {
     resolvers.unshift(new TokenResolver());
   }
-}
-
-/** Constructs outside a chart that something in it depends on. */
-export function dependenciesOf(chart: Chart): IConstruct[] {
-  const targets = chart.node.findAll().flatMap((construct) => construct.node.dependencies);
-  return [...new Set(targets.filter((target) => !target.node.scopes.includes(chart)))];
-}
-
-/** Dependencies between constructs of the chart, as dependencies between the objects in them. */
-function orderOf(chart: Chart, objects: ApiObject[]): number[][] {
-  const indexes = new Map<IConstruct, number[]>();
-  objects.forEach((object, index) => {
-    for (const scope of object.node.scopes) {
-      if (!indexes.has(scope)) { indexes.set(scope, []); }
-      indexes.get(scope)!.push(index);
-    }
-  });
-  const after = objects.map(() => new Set<number>());
-  for (const source of chart.node.findAll()) {
-    for (const target of source.node.dependencies.filter((candidate) => candidate.node.scopes.includes(chart))) {
-      for (const from of indexes.get(source) ?? []) {
-        for (const to of indexes.get(target) ?? []) {
-          if (from !== to) { after[from].add(to); }
-        }
-      }
-    }
-  }
-  return after.map((set) => [...set].sort((a, b) => a - b));
-}
-
-function cyclesIn(paths: string[], after: number[][]): string[] {
-  const done = new Set<number>();
-  const walk = (index: number, trail: number[]): string[] => {
-    if (trail.includes(index)) {
-      return [`objects must not depend on each other in a circle, got ${[...trail.slice(trail.indexOf(index)), index].map((at) => paths[at]).join(' -> ')}`];
-    }
-    if (done.has(index)) { return []; }
-    const cycles = after[index].flatMap((next) => walk(next, [...trail, index]));
-    done.add(index);
-    return cycles;
-  };
-  return after.flatMap((_, index) => walk(index, []));
 }

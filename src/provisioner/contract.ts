@@ -6,6 +6,10 @@ export const RESOURCE_TYPE = 'Custom::EksAutoModeChart';
 /** Environment variable of the handler: domain of the partition's endpoints, such as `amazonaws.com`. */
 export const URL_SUFFIX_VARIABLE = 'URL_SUFFIX';
 
+/** Environment variables of the handler: a proxy for requests that leave the VPC, and the hosts that are reached without it. */
+export const PROXY_VARIABLE = 'HTTPS_PROXY';
+export const NO_PROXY_VARIABLE = 'NO_PROXY';
+
 /** Namespace of the ConfigMaps that stand for provisioned charts. */
 export const PARENT_NAMESPACE = 'kube-system';
 
@@ -34,6 +38,11 @@ export const REPLACE_ANNOTATION = 'cdk-eks-auto-mode/replace';
 
 /** Annotation of an object with `true`: fields of other managers are taken over. */
 export const FORCE_ANNOTATION = 'cdk-eks-auto-mode/force';
+
+/** Those of the annotations of an object that are this library's. */
+export function ownAnnotations(annotations: { readonly [key: string]: string }): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('cdk-eks-auto-mode/')));
+}
 
 /** `Kind namespace/name`, as people read it. */
 export function objectNameOf({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): string {
@@ -66,34 +75,49 @@ export interface ChartProperties {
   readonly Replace?: string;
   /** `retain`: objects are let go, not removed, when the chart goes. */
   readonly RemovalPolicy?: string;
-  /** Values to read from the cluster, by the name of the attribute that CloudFormation gets them as. */
-  readonly Outputs?: { readonly [attribute: string]: OutputProperties };
   /** What is in the chart, with hashes of the contents: for the eyes of `cdk diff`, the handler ignores it. */
   readonly Objects: { readonly [object: string]: string };
 }
 
-/** A value to read from the cluster. */
-export interface OutputProperties {
-  /** Number of the object in the chart. */
-  readonly Object: string;
-  /** Place of the value in the object, see `parseFieldPath`. */
-  readonly Path: string;
-}
-
-/** The asset: a chart as it is provisioned. */
+/**
+ * The asset: a chart as it is provisioned. A line of JSON says what it is, then a line of JSON is an object, so that it can be read
+ * piece by piece: it may be bigger than what the handler wants to hold at a time.
+ */
 export interface ChartDocument {
-  readonly version: 1;
+  readonly header: DocumentHeader;
   readonly objects: ChartObject[];
 }
 
-/** One object of a chart. */
+/** The first line. */
+export interface DocumentHeader {
+  readonly version: 1;
+  /** How many lines follow. */
+  readonly objects: number;
+  /** Values to read from the cluster. Here, and not in the properties, they take no room there. */
+  readonly outputs?: WantedOutputs;
+}
+
+/** Values to read from the cluster, by the name of the attribute that CloudFormation gets them as. */
+export interface WantedOutputs { readonly [attribute: string]: WantedOutput }
+
+export interface WantedOutput {
+  /** Index of the object in the chart. */
+  readonly object: number;
+  /** Place of the value in the object, see `parseFieldPath`. */
+  readonly path: string;
+}
+
+/** One object of a chart, a line of the asset. */
 export interface ChartObject {
   readonly manifest: Manifest;
-  /** Indexes of the objects that must be applied before. */
-  readonly after?: number[];
+  /** The objects that must be applied before. */
+  readonly after?: readonly IndexRange[];
   /** Where values of the properties go. */
   readonly values?: ValuePlacement[];
 }
+
+/** Objects next to each other in a chart, from one index to another, both included. */
+export type IndexRange = readonly [first: number, last: number];
 
 /** A Kubernetes object. */
 export interface Manifest {

@@ -10,7 +10,7 @@ import { FORCE_ANNOTATION, REMOVAL_POLICY_ANNOTATION, REPLACE_ANNOTATION, RETAIN
 export class ObjectPolicy {
   /**
    * Lets an object go, rather than delete it, when it leaves its chart or the chart is deleted. It stays in the cluster and belongs
-   * to no chart until one takes it up again.
+   * to no chart until one takes it up again. A creation that fails still deletes what it made.
    *
    * An object that moves to another chart of the stack goes there without this; to one of another stack, with this deployed first.
    *

@@ -4,6 +4,7 @@ import { defaultNodeClass } from './default-node-class';
 import { disruptionBlocked } from './disruption-blocked';
 import { disruptionBudget } from './disruption-budget';
 import { duplicateNodePool } from './duplicate-node-pool';
+import { INGRESS_RULES } from './ingress-rules';
 import { instanceSize } from './instance-size';
 import { missingNodeClass } from './missing-node-class';
 import { networkLoadBalancerAccess } from './network-load-balancer-access';
@@ -49,6 +50,7 @@ import { requirementKey } from './requirement-key';
 import { requirementValues } from './requirement-values';
 import { reservedCapacity } from './reserved-capacity';
 import { Rule } from './rule';
+import { secretInChart } from './secret-in-chart';
 import { serviceIgnoredAnnotations } from './service-ignored-annotations';
 import { serviceLoadBalancerClass } from './service-load-balancer-class';
 import { serviceUnknownAnnotations } from './service-unknown-annotations';
@@ -109,4 +111,6 @@ export const ALL_RULES: Rule[] = [
   nodeClassTags,
   ...NODE_POOL_RULES,
   ...NETWORK_LOAD_BALANCER_RULES,
+  ...INGRESS_RULES,
+  secretInChart,
 ];

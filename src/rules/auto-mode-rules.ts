@@ -1,23 +1,14 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ALL_RULES } from './all-rules';
 import { ClusterFacts } from './cluster-facts';
 import { Finding, RuleDescription, RuleLevel } from './finding';
-import { Manifest, Rule, RuleInput, Violation } from './rule';
+import { disableRule, JudgedObject, Judgement } from './judgement';
+import { Manifest } from './rule';
 import { fail } from '../private/errors';
+import { ListedObject, objectsIn } from '../private/object-lists';
 
-const DISABLED = 'cdk-eks-auto-mode:disabled-rule';
 const ROOTS_WITH_RULES = new WeakSet<IConstruct>();
-
-/** An object to be judged, and the construct that renders it. @internal */
-export interface JudgedObject {
-  readonly construct: IConstruct;
-  /** Path of the construct as the user knows it. */
-  readonly path: string;
-  readonly manifest: Manifest;
-  /** The construct of the CDK that provisions it. */
-  readonly provisionedBy?: IConstruct;
-}
 
 /**
  * Rules of Auto Mode, checked at synthesis on all Kubernetes objects that go to a cluster: typed ones, raw ones and
@@ -39,16 +30,7 @@ export class AutoModeRules {
    * @param facts What is known of the cluster.
    */
   public static findings(scope: IConstruct, facts: ClusterFacts = {}): Finding[] {
-    const objects = scope.node.findAll()
-      .filter(ApiObject.isApiObject)
-      .flatMap((object) => {
-        try {
-          return [{ construct: object, path: object.node.path, manifest: (object as ApiObject).toJson() }];
-        } catch {
-          return []; // cdk8s itself reports what it cannot render
-        }
-      });
-    return AutoModeRules._check(objects, facts);
+    return new Judgement(objectsBelow(scope), facts).findings;
   }
 
   /**
@@ -58,7 +40,7 @@ export class AutoModeRules {
    * @param facts What is known of the cluster.
    */
   public static validate(scope: IConstruct, facts: ClusterFacts = {}): void {
-    const errors = AutoModeRules.errorsOf(scope, facts);
+    const errors = errorsAmong(AutoModeRules.findings(scope, facts));
     if (errors.length > 0) {
       fail('AutoModeRules', `objects break rules of Auto Mode:\n  ${errors.join('\n  ')}`);
     }
@@ -79,7 +61,7 @@ export class AutoModeRules {
     if (reason.trim() === '') {
       fail('RuleReason', `reason for switching off ${ruleId} must not be empty, got "${reason}": say why the rule does not apply`, scope);
     }
-    scope.node.addMetadata(DISABLED, { ruleId, reason });
+    disableRule(scope, ruleId, reason);
   }
 
   /**
@@ -91,46 +73,38 @@ export class AutoModeRules {
     const root = construct.node.root;
     if (ROOTS_WITH_RULES.has(root)) { return; }
     ROOTS_WITH_RULES.add(root);
-    root.node.addValidation({ validate: () => AutoModeRules.errorsOf(root, {}) });
-  }
-
-  /**
-   * @internal
-   */
-  public static _check(objects: JudgedObject[], facts: ClusterFacts): Finding[] {
-    const byManifest = new Map(objects.map((object) => [object.manifest, object]));
-    const input: RuleInput = {
-      manifests: objects.map(({ manifest }) => manifest),
-      facts,
-      chartOf: objects.some(({ provisionedBy }) => provisionedBy) ? undefined : (manifest) => Chart.of(byManifest.get(manifest)!.construct),
-    };
-    return ALL_RULES.flatMap((rule) => rule.check(input)
-      .map((violation) => ({ violation, object: byManifest.get(violation.manifest)! }))
-      .filter(({ object }) => !isDisabled(object, rule.id))
-      .map(({ violation, object }) => findingOf(rule, violation, object.path)));
-  }
-
-  private static errorsOf(scope: IConstruct, facts: ClusterFacts): string[] {
-    return AutoModeRules.findings(scope, facts).filter(({ level }) => level === RuleLevel.ERROR).map(({ message }) => message);
+    let last: Judgement | undefined;
+    root.node.addValidation({
+      validate: () => {
+        const objects = objectsBelow(root);
+        // cdk8s validates an app once and again for each of its charts, mostly without a change in between.
+        if (!last?.holdsFor(objects)) { last = new Judgement(objects, {}); }
+        return errorsAmong(last.findings);
+      },
+    });
   }
 
   private constructor() {}
 }
 
-function isDisabled({ construct, provisionedBy }: JudgedObject, ruleId: string): boolean {
-  return [...construct.node.scopes, ...provisionedBy?.node.scopes ?? []]
-    .some((scope) => scope.node.metadata.some(({ type, data }) => type === DISABLED && data.ruleId === ruleId));
+function objectsBelow(scope: IConstruct): JudgedObject[] {
+  return scope.node.findAll()
+    .filter(ApiObject.isApiObject)
+    .flatMap((object) => {
+      try {
+        return objectsIn((object as ApiObject).toJson()).filter(isManifest)
+          .map(({ manifest, place }) => ({ construct: object, path: `${object.node.path}${place}`, manifest }));
+      } catch {
+        return []; // cdk8s itself reports what it cannot render
+      }
+    });
 }
 
-function findingOf(rule: Rule, { manifest, field, value, problem, fix }: Violation, path: string): Finding {
-  const object = `${manifest.kind} "${manifest.metadata?.name}"`;
-  return {
-    ruleId: rule.id,
-    level: rule.level,
-    path,
-    object,
-    field,
-    value: JSON.stringify(value ?? null),
-    message: `${object} at ${path}: ${field}: ${problem}: ${fix} (rule ${rule.id}, ${rule.link})`,
-  };
+/** Items of a list that are no objects are for whoever applies it to refuse. */
+function isManifest(object: ListedObject): object is ListedObject & { readonly manifest: Manifest } {
+  return typeof object.manifest === 'object' && object.manifest !== null;
+}
+
+function errorsAmong(findings: Finding[]): string[] {
+  return findings.filter(({ level }) => level === RuleLevel.ERROR).map(({ message }) => message);
 }

@@ -13,8 +13,9 @@ export const duplicateNodePool: Rule = {
     return manifests.filter((manifest) => isOfKind(manifest, 'karpenter.sh', 'NodePool')).flatMap((manifest) => {
       const name = manifest.metadata?.name;
       if (name === undefined || isToken(name)) { return []; }
-      const names = namesOf.get(chartOf(manifest)) ?? new Set();
-      namesOf.set(chartOf(manifest), names);
+      const chart = chartOf(manifest);
+      const names = namesOf.get(chart) ?? new Set();
+      namesOf.set(chart, names);
       if (names.size === names.add(name).size) {
         return [{
           manifest,

@@ -16,6 +16,11 @@ export function isKnown(value: unknown): boolean {
   return value !== undefined && value !== null && !isToken(value);
 }
 
+/** Whether a text is written that can be judged. */
+export function isKnownText(value: unknown): value is string {
+  return typeof value === 'string' && !isToken(value);
+}
+
 /** A map as it is written; an empty one for anything else. */
 export function mapOf(value: unknown): { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isToken(value) ? value as { [key: string]: unknown } : {};

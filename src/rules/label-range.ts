@@ -18,7 +18,7 @@ export class LabelRange {
   public most = Infinity;
 
   private allowed?: Set<string>;
-  private readonly excluded = new Set<string>();
+  private excluded?: Set<string>;
   private isRequired: boolean;
   private isAbsent = false;
   private hasUnknownValues = false;
@@ -41,7 +41,7 @@ export class LabelRange {
     const number = values.length === 1 && NUMBER.test(values[0]) ? Number(values[0]) : undefined;
     switch (operator) {
       case 'In': if (values.length > 0) { this.allow(values); } break;
-      case 'NotIn': values.forEach((value) => this.excluded.add(value)); break;
+      case 'NotIn': this.excluded = new Set([...this.excluded ?? [], ...values]); break;
       case 'DoesNotExist': this.isAbsent = true; break;
       case 'Gt': if (number !== undefined) { this.least = Math.max(this.least, number + 1); } break;
       case 'Gte': if (number !== undefined) { this.least = Math.max(this.least, number); } break;
@@ -55,7 +55,7 @@ export class LabelRange {
     const possible = POSSIBLE_VALUES.get(this.key);
     const candidates = this.allowed ? [...this.allowed] : this.hasUnknownValues ? undefined : possible;
     if (this.isAbsent) { return candidates && []; }
-    return candidates?.filter((value) => !this.excluded.has(value) && this.isWithinBounds(value) && (possible?.includes(value) ?? true));
+    return candidates?.filter((value) => !this.excluded?.has(value) && this.isWithinBounds(value) && (possible?.includes(value) ?? true));
   }
 
   /** Whether only nodes with the label qualify. */
@@ -80,7 +80,7 @@ export class LabelRange {
   }
 
   private countNumbers(): number {
-    const excluded = [...this.excluded].filter((value) => NUMBER.test(value) && this.isWithinBounds(value));
+    const excluded = [...this.excluded ?? []].filter((value) => NUMBER.test(value) && this.isWithinBounds(value));
     return this.most - this.least + 1 - excluded.length;
   }
 }

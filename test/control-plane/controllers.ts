@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { ApiClient, ApiObject, Condition } from './api-client';
 import { ControlPlane } from './control-plane';
+import { hostNamesOfIngress, hostNamesOfService, INGRESS_CLASSES, INGRESS_CLASS_PARAMS, INGRESSES, SERVICES } from './load-balancers';
 
 const NODE_POOLS = '/apis/karpenter.sh/v1/nodepools';
 const NODE_CLASSES = '/apis/eks.amazonaws.com/v1/nodeclasses';
@@ -41,6 +42,12 @@ export interface StandInControllersOptions {
    * API paths of further kinds whose objects are let go when they are deleted in the foreground, such as /apis/apps/v1/deployments.
    */
   readonly collectedPaths?: string[];
+  /**
+   * Whether Ingresses and Services of Auto Mode get the host name of a load balancer.
+   *
+   * @default false
+   */
+  readonly loadBalancers?: boolean;
   /**
    * Milliseconds between two passes.
    *
@@ -102,10 +109,26 @@ export class StandInControllers {
       await this.settle(NODE_POOLS, nodePool, this.nodePoolVerdicts(nodePool, nodeClass), furtherStatus);
     });
 
+    if (this.options.loadBalancers) await this.balanceLoad();
     await this.each(await this.list(NAMESPACES), async namespace => this.finalizeNamespace(namespace));
     for (const path of this.options.collectedPaths ?? []) {
       await this.each(await this.list(path), async object => this.letGo(object, pathOf(path, object)));
     }
+  }
+
+  private async balanceLoad(): Promise<void> {
+    const ingresses = await this.list(INGRESSES);
+    const any = ingresses.length > 0;
+    const classes = { ingressClasses: any ? await this.list(INGRESS_CLASSES) : [], params: any ? await this.list(INGRESS_CLASS_PARAMS) : [] };
+    await this.each(ingresses, async ingress => this.giveHostNames(pathOf(INGRESSES, ingress), ingress, hostNamesOfIngress(ingress, classes)));
+    await this.each(await this.list(SERVICES), async service => this.giveHostNames(pathOf(SERVICES, service), service, hostNamesOfService(service)));
+  }
+
+  private async giveHostNames(path: string, object: ApiObject, hostNames: string[]): Promise<void> {
+    const present = (object.status?.loadBalancer?.ingress ?? []) as { hostname?: string }[];
+    if (hostNames.length === 0 || present.map(({ hostname }) => hostname).join() === hostNames.join() || !this.isDue(object)) return;
+    const ingress = hostNames.map(hostname => ({ hostname }));
+    await this.send('PATCH', `${path}/status`, { metadata: { resourceVersion: object.metadata!.resourceVersion }, status: { loadBalancer: { ingress } } });
   }
 
   private nodeClassVerdicts(nodeClass: ApiObject): Verdict[] {

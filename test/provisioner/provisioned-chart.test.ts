@@ -208,7 +208,7 @@ describe('rendering', () => {
     first.addDependency(second);
     cluster.provision(chart);
     const { objects } = chartDocument(app, stack, 'chart');
-    expect(objects[0]).toMatchObject({ manifest: { metadata: { name: 'first' } }, after: [1] });
+    expect(objects[0]).toMatchObject({ manifest: { metadata: { name: 'first' } }, after: [[1, 1]] });
     expect(objects[1].after).toBeUndefined();
   });
 

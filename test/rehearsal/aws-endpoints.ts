@@ -10,6 +10,14 @@ export interface AwsState {
   file(objectKey: string): string | undefined;
   /** Status of an EKS cluster; DENIED, if it may not be described; nothing, if there is none. */
   clusterStatus(name: string): string | undefined;
+  /** What goes wrong with a request to `s3` or `eks`; nothing, if it is answered. */
+  faultOf?(service: string): AwsFault | undefined;
+}
+
+/** An answer of a service that is not in order, or a connection that breaks. */
+export interface AwsFault {
+  readonly status?: number;
+  readonly body?: string;
 }
 
 /** Answers the handler's calls to S3 and EKS on loopback. */
@@ -39,7 +47,10 @@ export class AwsEndpoints {
 
   private answer(request: http.IncomingMessage, response: http.ServerResponse): void {
     const [, service] = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/(s3|eks)\/aws4_request, /.exec(request.headers.authorization ?? '') ?? [];
-    if (!request.headers.authorization?.includes(`Credential=${this.state.accessKeyId}/`)) {
+    const fault = this.state.faultOf?.(service);
+    if (fault) {
+      if (fault.status === undefined) { request.socket.destroy(); } else { response.writeHead(fault.status).end(fault.body); }
+    } else if (!request.headers.authorization?.includes(`Credential=${this.state.accessKeyId}/`)) {
       response.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>');
     } else if (service === 's3') {
       const file = this.state.file(request.url!.split('/').slice(2).join('/'));

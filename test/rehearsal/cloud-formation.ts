@@ -1,45 +1,26 @@
-import { createHash, randomUUID } from 'crypto';
+import { randomUUID } from 'crypto';
 import { AwsEndpoints } from './aws-endpoints';
+import { DeploymentFailed, DeployOptions, ResourceEvent } from './deployment';
 import { Functions } from './functions';
-import { isMet, referencedIds, resolve, Scope } from './intrinsics';
+import { isMet, resolve, Scope } from './intrinsics';
 import { CREDENTIALS, PlayedCluster } from './played-cluster';
 import { play, PlayedResource } from './played-resource';
-import { publishedFile, Synthesis, SynthesizedStack, Template, TemplateResource } from './synthesis';
+import { asStrings, creationOrder, isCustom, isRetained, Stack, stackIdOf } from './stack';
+import { publishedFile, Synthesis, SynthesizedStack, TemplateResource } from './synthesis';
+import { RESOURCE_TYPE, URL_SUFFIX_VARIABLE } from '../../src/provisioner/contract';
 import { StandInControllersOptions } from '../control-plane/controllers';
-
-/** Something that happened to a resource. */
-export interface ResourceEvent {
-  readonly stack: string;
-  readonly logicalId: string;
-  /** Path of the construct, where the template says it. */
-  readonly path: string;
-  readonly type: string;
-  readonly action: 'create' | 'update' | 'delete';
-  readonly milliseconds: number;
-  /** Why it failed, as CloudFormation would show it. */
-  readonly failure?: string;
-  /** Set where nothing ran. */
-  readonly note?: string;
-}
+import { Kubectl } from '../control-plane/kubectl';
 
 export interface CloudFormationProps {
   readonly onEvent: (event: ResourceEvent) => void;
   readonly onLog?: (line: string) => void;
+  /** Told when a deployment has failed and its rollback begins. */
+  readonly onRollback?: (reason: string) => void;
   /** Asked before a cluster goes, when all custom resources are gone. */
   readonly onClusterDeletion?: (cluster: PlayedCluster) => Promise<void>;
   readonly controllers?: StandInControllersOptions;
   /** How much faster than in AWS the time between questions for completion passes. */
   readonly speed?: number;
-}
-
-/** A deployment that failed and was rolled back; the message is the reason. */
-export class DeploymentFailed extends Error {}
-
-interface Stack {
-  readonly id: string;
-  readonly definition: SynthesizedStack;
-  /** In the order of creation. */
-  readonly resources: Map<string, PlayedResource>;
 }
 
 /** Plays CloudFormation: resources of AWS are taken as created, custom resources are really called. */
@@ -58,27 +39,40 @@ export class CloudFormation {
   private readonly functions = new Map<string, Functions>();
   /** Assets stay in their bucket when a later version of the app is published. */
   private readonly published: Synthesis[] = [];
+  private chartTimeout?: number;
 
   private constructor(private readonly props: CloudFormationProps, private readonly endpoints: AwsEndpoints) {}
 
-  /** Creates or updates all stacks of an app. */
-  public async deploy(synthesis: Synthesis): Promise<void> {
+  /** Outputs of all stacks, by stack and id. */
+  public get outputs(): { readonly [id: string]: unknown } {
+    return Object.fromEntries([...this.stacks.values()].flatMap((stack) => Object.entries(stack.definition.template.Outputs ?? {})
+      .map(([id, { Value }]) => [`${stack.definition.name}.${id}`, resolve(Value, this.scopeOf(stack))])));
+  }
+
+  /** Creates or updates all stacks of an app. A stack that fails is rolled back, those before it stay, as with the CDK's command line. */
+  public async deploy(synthesis: Synthesis, options: DeployOptions = {}): Promise<void> {
     this.published.unshift(synthesis);
+    this.chartTimeout = options.chartTimeout;
+    const hasCharts = ({ template }: SynthesizedStack) => Object.values(template.Resources).some(({ Type }) => Type === RESOURCE_TYPE);
+    const failing = [...synthesis.stacks].reverse().find(hasCharts);
     for (const definition of synthesis.stacks) {
-      const stack: Stack = {
-        definition,
-        id: this.stacks.get(definition.name)?.id ?? stackIdOf(definition),
-        resources: this.stacks.get(definition.name)?.resources ?? new Map(),
-      };
+      const before = this.stacks.get(definition.name);
+      const stack: Stack = { definition, id: before?.id ?? stackIdOf(definition), resources: before?.resources ?? new Map() };
       this.stacks.set(definition.name, stack);
-      await this.deployStack(stack);
+      try {
+        await this.deployStack(stack, before, definition === failing ? options.failure : undefined);
+      } catch (error) {
+        if (before) { this.stacks.set(definition.name, before); } else if (stack.resources.size === 0) { this.stacks.delete(definition.name); }
+        throw error;
+      }
     }
     const gone = [...this.stacks.values()].filter(({ definition }) => !synthesis.stacks.some(({ name }) => name === definition.name));
     for (const stack of gone.reverse()) { await this.deleteStack(stack); }
   }
 
   /** Deletes all stacks. */
-  public async destroy(): Promise<void> {
+  public async destroy({ chartTimeout }: Pick<DeployOptions, 'chartTimeout'> = {}): Promise<void> {
+    this.chartTimeout = chartTimeout;
     for (const stack of [...this.stacks.values()].reverse()) { await this.deleteStack(stack); }
   }
 
@@ -88,47 +82,76 @@ export class CloudFormation {
     this.endpoints.stop();
   }
 
-  private async deployStack(stack: Stack): Promise<void> {
-    const { template } = stack.definition;
-    const undo: (() => Promise<void>)[] = [];
+  private async deployStack(stack: Stack, former: Stack | undefined, failure?: string): Promise<void> {
+    const reverts: (() => Promise<void>)[] = [];
+    const deletions: (() => Promise<void>)[] = [];
     const cleanUp: (() => Promise<void>)[] = [];
-    const scope = this.scopeOf(stack);
     try {
-      for (const logicalId of creationOrder(template)) {
-        const resource = template.Resources[logicalId];
-        if (resource.Condition && !isMet(resource.Condition, scope)) { continue; }
-        const properties = resolve(resource.Properties ?? {}, scope);
-        const before = stack.resources.get(logicalId);
-        if (!before) {
-          undo.push(() => this.delete(stack, logicalId));
-          await this.create(stack, logicalId, resource, properties);
-        } else if (JSON.stringify(before.properties) !== JSON.stringify(properties)) {
-          undo.push(async () => {
-            const replacement = stack.resources.get(logicalId)!;
-            await this.update(stack, logicalId, resource, before.properties);
-            if (isCustom(resource.Type) && replacement.physicalId !== before.physicalId) {
-              await this.call(stack, logicalId, resource, 'Delete', replacement);
-            }
-          });
-          await this.update(stack, logicalId, resource, properties);
-          const after = stack.resources.get(logicalId)!;
-          if (isCustom(resource.Type) && after.physicalId !== before.physicalId) {
-            cleanUp.push(() => this.call(stack, logicalId, resource, 'Delete', before));
+      await this.applyTemplate(stack, { reverts, deletions, cleanUp });
+      if (failure) { throw new DeploymentFailed(failure); }
+    } catch (error) {
+      this.props.onRollback?.((error as Error).message);
+      // What was updated goes back first, as with any update; what is new goes at the end.
+      await this.finish(function* () { yield* reverts; yield* deletions.reverse(); }(), `the rollback failed, after ${(error as Error).message}`);
+      throw error;
+    }
+    const removed = [...stack.resources.keys()].filter((logicalId) => !(logicalId in stack.definition.template.Resources));
+    cleanUp.push(...removed.reverse().map((logicalId) => () => this.remove({ ...stack, definition: former!.definition }, logicalId)));
+    await this.finish(cleanUp, 'the deployment went well, but not everything could be cleaned up');
+  }
+
+  /** Creates and updates, and notes what undoes that, and what is left to do when all of it went well. */
+  private async applyTemplate(stack: Stack, { reverts, deletions, cleanUp }: Record<'reverts' | 'deletions' | 'cleanUp', (() => Promise<void>)[]>)
+    : Promise<void> {
+
+    const { template } = stack.definition;
+    const scope = this.scopeOf(stack);
+    for (const logicalId of creationOrder(template)) {
+      const resource = template.Resources[logicalId];
+      if (resource.Condition && !isMet(resource.Condition, scope)) { continue; }
+      const properties = resolve(resource.Properties ?? {}, scope);
+      const before = stack.resources.get(logicalId);
+      if (!before) {
+        deletions.push(() => this.remove(stack, logicalId));
+        await this.create(stack, logicalId, resource, properties);
+      } else if (JSON.stringify(before.properties) !== JSON.stringify(properties)) {
+        reverts.push(async () => {
+          const replacement = stack.resources.get(logicalId)!;
+          await this.update(stack, logicalId, resource, before.properties);
+          if (isCustom(resource.Type) && replacement.physicalId !== before.physicalId) {
+            deletions.push(() => this.call(stack, logicalId, resource, 'Delete', replacement));
           }
+        });
+        await this.update(stack, logicalId, resource, properties);
+        const after = stack.resources.get(logicalId)!;
+        if (isCustom(resource.Type) && after.physicalId !== before.physicalId) {
+          cleanUp.push(() => this.call(stack, logicalId, resource, 'Delete', before));
         }
       }
-      const removed = [...stack.resources.keys()].filter((logicalId) => !(logicalId in template.Resources));
-      cleanUp.push(...removed.reverse().map((logicalId) => () => this.delete(stack, logicalId)));
-      for (const step of cleanUp) { await step(); }
-    } catch (error) {
-      for (const step of undo.reverse()) { await step(); }
-      throw error;
     }
   }
 
+  /** Takes all the steps, whatever becomes of each. */
+  private async finish(steps: Iterable<() => Promise<void>>, failure: string): Promise<void> {
+    const reasons: string[] = [];
+    for (const step of steps) {
+      await step().catch((error: Error) => { reasons.push(error.message); });
+    }
+    if (reasons.length > 0) { throw new DeploymentFailed(`${failure}: ${reasons.join('; ')}`, true); }
+  }
+
   private async deleteStack(stack: Stack): Promise<void> {
-    for (const logicalId of [...stack.resources.keys()].reverse()) { await this.delete(stack, logicalId); }
+    for (const logicalId of [...stack.resources.keys()].reverse()) { await this.remove(stack, logicalId); }
     this.stacks.delete(stack.definition.name);
+  }
+
+  private async remove(stack: Stack, logicalId: string): Promise<void> {
+    const played = stack.resources.get(logicalId);
+    if (!played) { return; }
+    if (!isRetained(stack, logicalId)) { return this.delete(stack, logicalId); }
+    stack.resources.delete(logicalId);
+    const resource = { Type: played.type, Metadata: stack.definition.template.Resources[logicalId]?.Metadata };
+    if (isCustom(played.type)) { this.props.onEvent({ ...this.eventOf(stack, logicalId, resource), action: 'retain', milliseconds: 0 }); }
   }
 
   private async create(stack: Stack, logicalId: string, resource: TemplateResource, properties: PlayedResource['properties']): Promise<void> {
@@ -147,7 +170,7 @@ export class CloudFormation {
       this.props.onEvent({ ...this.eventOf(stack, logicalId, resource), action: 'create', milliseconds: Date.now() - start });
     } else {
       stack.resources.set(logicalId, played);
-      this.playAccess(played, (cluster) => cluster.letIn());
+      this.playAccess();
     }
   }
 
@@ -157,6 +180,7 @@ export class CloudFormation {
       await this.call(stack, logicalId, resource, 'Update', { ...before, properties }, before);
     } else {
       stack.resources.set(logicalId, { ...before, properties });
+      this.playAccess();
     }
   }
 
@@ -172,20 +196,21 @@ export class CloudFormation {
       this.clusters.delete(played.physicalId);
       await cluster.stop();
       this.props.onEvent({ ...this.eventOf(stack, logicalId, resource), action: 'delete', milliseconds: 0 });
-    } else {
-      this.playAccess(played, (cluster) => cluster.shutOut());
     }
     stack.resources.delete(logicalId);
+    this.playAccess();
   }
 
-  /** An access entry of the function's role opens the cluster for it. */
-  private playAccess({ type, properties }: PlayedResource, change: (cluster: PlayedCluster) => void): void {
-    const isAdministrator = type === 'AWS::EKS::AccessEntry'
-      && properties.AccessPolicies?.some(({ PolicyArn }: { PolicyArn: string }) => PolicyArn.endsWith('/AmazonEKSClusterAdminPolicy'));
-    const roles = this.allResources().filter((resource) => resource.type === 'AWS::Lambda::Function').map((resource) => resource.properties.Role);
-    if (isAdministrator && (roles.includes(properties.PrincipalArn) || roles.length === 0)) {
-      const cluster = this.clusters.get(properties.ClusterName);
-      if (cluster) { change(cluster); }
+  /** The handler is let in where an access entry makes its role an administrator. */
+  private playAccess(): void {
+    const resources = this.allResources();
+    const roles = resources.filter(({ type, properties }) => type === 'AWS::Lambda::Function' && properties.Environment?.Variables?.[URL_SUFFIX_VARIABLE])
+      .map(({ properties }) => properties.Role);
+    for (const [name, cluster] of this.clusters) {
+      const isIn = resources.some(({ type, properties }) => type === 'AWS::EKS::AccessEntry' && properties.ClusterName === name
+        && roles.includes(properties.PrincipalArn)
+        && properties.AccessPolicies?.some(({ PolicyArn }: { PolicyArn: string }) => PolicyArn.endsWith('/AmazonEKSClusterAdminPolicy')));
+      if (isIn) { cluster.letIn(); } else { cluster.shutOut(); }
     }
   }
 
@@ -201,7 +226,9 @@ export class CloudFormation {
       LogicalResourceId: logicalId,
       ResourceType: resource.Type,
       ...requestType !== 'Create' && { PhysicalResourceId: (before ?? played).physicalId },
-      ResourceProperties: asStrings(played.properties),
+      ResourceProperties: asStrings({
+        ...played.properties, ...resource.Type === RESOURCE_TYPE && this.chartTimeout !== undefined && { Timeout: this.chartTimeout },
+      }),
       ...before && { OldResourceProperties: asStrings(before.properties) },
     }, this.allResources(), this.published);
 
@@ -223,7 +250,12 @@ export class CloudFormation {
   }
 
   private functionsOf({ definition: { region } }: Stack): Functions {
-    const functions = this.functions.get(region) ?? new Functions({ region, speed: this.props.speed ?? 10, onLog: this.props.onLog }, this.endpoints);
+    const functions = this.functions.get(region) ?? new Functions({
+      region,
+      speed: this.props.speed ?? 10,
+      onLog: this.props.onLog,
+      kubectlFor: (clusterName) => new Kubectl(this.clusters.get(clusterName)!.controlPlane),
+    }, this.endpoints);
     this.functions.set(region, functions);
     return functions;
   }
@@ -269,35 +301,4 @@ export class CloudFormation {
     }
     throw new Error(`no stack exports ${exportName}`);
   }
-}
-
-/** Resources so that each comes after those that it refers to or depends on. */
-function creationOrder(template: Template): string[] {
-  const order = new Set<string>();
-  const visit = (logicalId: string) => {
-    if (order.has(logicalId)) { return; }
-    const { Properties, DependsOn } = template.Resources[logicalId];
-    [...referencedIds(Properties, template), ...[DependsOn ?? []].flat()].forEach(visit);
-    order.add(logicalId);
-  };
-  Object.keys(template.Resources).forEach(visit);
-  return [...order];
-}
-
-function stackIdOf({ name, region, account }: SynthesizedStack): string {
-  const id = createHash('sha256').update(name).digest('hex');
-  return `arn:aws:cloudformation:${region}:${account}:stack/${name}/${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20, 32)}`;
-}
-
-function isCustom(type: string): boolean {
-  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
-}
-
-/** CloudFormation hands every scalar over as a string. */
-function asStrings(value: unknown): unknown {
-  if (Array.isArray(value)) { return value.map(asStrings); }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asStrings(item)]));
-  }
-  return String(value);
 }

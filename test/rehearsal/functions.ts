@@ -1,15 +1,18 @@
 import { AwsEndpoints } from './aws-endpoints';
 import { FunctionProcess, InvocationResult } from './function-process';
+import { playKubectlHandler } from './kubectl-handler';
 import { CREDENTIALS } from './played-cluster';
 import { PlayedResource } from './played-resource';
 import { CloudFormationResponse, ProviderFramework } from './provider-framework';
 import { publishedFile, Synthesis } from './synthesis';
+import { Kubectl } from '../control-plane/kubectl';
 
 export interface FunctionsProps {
   readonly region: string;
   /** How much faster than in AWS the time between questions for completion passes. */
   readonly speed: number;
   readonly onLog?: (line: string) => void;
+  readonly kubectlFor: (clusterName: string) => Kubectl;
 }
 
 /** The Lambda functions of the app, as far as custom resources call them. */
@@ -45,6 +48,7 @@ export class Functions {
   }
 
   private async invoke(resource: PlayedResource, event: unknown, published: readonly Synthesis[]): Promise<InvocationResult> {
+    if (String(resource.properties.Runtime).startsWith('python')) { return playKubectlHandler(event, this.props.kubectlFor); }
     const known = this.processes.get(resource.physicalId);
     if (known?.resource === resource) { return known.process.invoke(event); }
     known?.process.stop(); // new code or environment

@@ -1,4 +1,5 @@
 import { PlayedResource } from './played-resource';
+import { objectNameOf } from '../../src/provisioner/contract';
 import { ApiObject } from '../control-plane/api-client';
 import { ControlPlane } from '../control-plane/control-plane';
 import { StandInControllers, StandInControllersOptions } from '../control-plane/controllers';
@@ -30,7 +31,7 @@ export class PlayedCluster {
     const controlPlane = await ControlPlane.start({ clusterName: name, region, credentials: CREDENTIALS });
     // Without an access entry EKS lets nobody in.
     controlPlane.webhook.denyUntil = Infinity;
-    return new PlayedCluster(controlPlane, StandInControllers.start(controlPlane, controllers));
+    return new PlayedCluster(controlPlane, StandInControllers.start(controlPlane, { loadBalancers: true, ...controllers }));
   }
 
   private constructor(public readonly controlPlane: ControlPlane, private readonly controllers: StandInControllers) {}
@@ -50,8 +51,7 @@ export class PlayedCluster {
 
   /** What provisioned charts have in the cluster. */
   public async listings(): Promise<Listing[]> {
-    const { body: parents } = await this.controlPlane.request<any>('GET', `${PARENTS}?labelSelector=${PARENT_LABEL}`);
-    const groupKinds = new Set<string>(parents.items.flatMap((parent: ApiObject) =>
+    const groupKinds = new Set<string>((await this.parents()).flatMap((parent) =>
       (parent.metadata!.annotations!['applyset.kubernetes.io/contains-group-kinds'] ?? '').split(',').filter(Boolean)));
     const listings = await Promise.all([...groupKinds].sort().map((groupKind) => this.listing(groupKind)));
     return listings.flat().filter(({ rows }) => rows.length > 0);
@@ -59,13 +59,28 @@ export class PlayedCluster {
 
   /** What provisioned charts left behind. */
   public async leftovers(): Promise<string[]> {
-    const { body: parents } = await this.controlPlane.request<any>('GET', `${PARENTS}?labelSelector=${PARENT_LABEL}`);
-    const discovery = await this.discover();
-    const lists = await Promise.all(discovery.map(async ({ path, kind }) => {
-      const { status, body } = await this.controlPlane.request<any>('GET', `${path}?labelSelector=${PART_OF_LABEL}`);
-      return status === 200 ? body.items.map((item: ApiObject) => `${kind} ${item.metadata!.name}`) : [];
+    return [...(await this.parents()).map((parent) => `ConfigMap ${parent.metadata!.name}`), ...(await this.members()).map(({ name }) => name)];
+  }
+
+  /** What people and pipelines wrote into the objects of provisioned charts, by the names of the objects. */
+  public async contents(): Promise<Map<string, unknown>> {
+    return new Map((await this.members()).map(({ name, object }) => {
+      const { metadata, status: _, ...content } = object;
+      const { labels, annotations } = metadata!;
+      return [name, { ...content, labels, annotations }];
     }));
-    return [...parents.items.map((parent: ApiObject) => `ConfigMap ${parent.metadata!.name}`), ...lists.flat()];
+  }
+
+  private async parents(): Promise<ApiObject[]> {
+    return (await this.controlPlane.request<any>('GET', `${PARENTS}?labelSelector=${PARENT_LABEL}`)).body.items;
+  }
+
+  private async members(): Promise<{ name: string; object: ApiObject }[]> {
+    const lists = await Promise.all((await this.discover()).map(async ({ path, kind }) => {
+      const { status, body } = await this.controlPlane.request<any>('GET', `${path}?labelSelector=${PART_OF_LABEL}`);
+      return status === 200 ? body.items.map((object: ApiObject) => ({ name: objectNameOf({ kind, metadata: object.metadata }), object })) : [];
+    }));
+    return lists.flat();
   }
 
   public async stop(): Promise<void> {

@@ -5,7 +5,8 @@ import { App, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ApiObject, Chart } from 'cdk8s';
-import { CloudFormation, DeploymentFailed, ResourceEvent } from './cloud-formation';
+import { CloudFormation } from './cloud-formation';
+import { DeploymentFailed, ResourceEvent } from './deployment';
 import { PlayedCluster } from './played-cluster';
 import { Synthesis } from './synthesis';
 import { AutoModeCluster } from '../../src';
@@ -39,6 +40,15 @@ describeWithControlPlane('the life of an app, played on a real API server', () =
     build(app, stack, new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 }));
     return new Synthesis(app.synth().directory);
   }
+
+  test('the web shop ends with the host name of its load balancer as an output', async () => {
+    await cloudFormation.deploy(await Synthesis.of('examples/web-shop.ts', path.join(folder, 'web-shop')));
+    expect(cloudFormation.outputs['WebShop.HostName']).toMatch(/^k8s-shopshop-[0-9a-f]{10}\.elb\.rehearsal\.amazonaws\.com$/);
+    const { body: ingress } = await cluster().controlPlane.request<any>('GET', '/apis/networking.k8s.io/v1/namespaces/shop/ingresses/shop');
+    expect(ingress.metadata.annotations['alb.ingress.kubernetes.io/wafv2-acl-arn']).toMatch(/WebAcl/);
+    expect(ingress.status.loadBalancer.ingress).toEqual([{ hostname: cloudFormation.outputs['WebShop.HostName'] }]);
+    await cloudFormation.destroy();
+  });
 
   test('the quickstart is created, updated and deleted, and leaves nothing', async () => {
     await cloudFormation.deploy(await Synthesis.of('examples/quickstart.ts', path.join(folder, 'create')));

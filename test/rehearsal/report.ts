@@ -1,4 +1,4 @@
-import { ResourceEvent } from './cloud-formation';
+import { ResourceEvent } from './deployment';
 import { Listing } from './played-cluster';
 
 /** Lines in aligned columns. */
@@ -14,7 +14,7 @@ export function listed(listings: readonly Listing[]): string[] {
 
 /** One event of a deployment. */
 export function eventLine({ action, type, path, milliseconds, failure, note }: ResourceEvent): string {
-  const outcome = failure ? 'FAILED' : `${action}d`;
+  const outcome = failure ? 'FAILED' : action === 'retain' ? 'retained' : `${action}d`;
   return `  ${outcome.padEnd(8)} ${seconds(milliseconds).padStart(7)}  ${type}  ${path}${note ? ` (${note})` : ''}${failure ? `\n           ${failure}` : ''}`;
 }
 

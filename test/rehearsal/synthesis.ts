@@ -26,6 +26,7 @@ export interface TemplateResource {
   readonly Properties?: { readonly [key: string]: unknown };
   readonly DependsOn?: string | string[];
   readonly Condition?: string;
+  readonly DeletionPolicy?: string;
   readonly Metadata?: { readonly [key: string]: unknown };
 }
 

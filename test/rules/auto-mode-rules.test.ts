@@ -66,6 +66,12 @@ describe('descriptions', () => {
       'network-load-balancer-scheme', 'network-load-balancer-values', 'network-load-balancer-addresses', 'network-load-balancer-tls', 'network-load-balancer-listeners',
       'network-load-balancer-actions', 'network-load-balancer-access', 'network-load-balancer-tags',
       'target-group-binding-api', 'target-group-binding-fields', 'target-group-binding-undocumented', 'target-group-binding-deletion',
+      'ingress-class', 'self-managed-ingress-class', 'ingress-class-params', 'ingress-class-params-undocumented', 'ingress-scheme', 'ingress-subnets',
+      'ingress-without-class', 'ingress-ignored-annotations', 'ingress-unknown-annotations', 'ingress-annotation-values',
+      'ingress-listeners', 'ingress-certificate', 'ingress-authentication', 'ingress-authentication-secret',
+      'ingress-actions', 'ingress-unused-annotations', 'ingress-conditions', 'ingress-path-order',
+      'ingress-target-groups', 'ingress-frontend', 'ingress-shared-tags', 'ingress-group-conflict',
+      'secret-in-chart',
     ]);
   });
 

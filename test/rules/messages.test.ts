@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
+import { INGRESS_VIOLATIONS, rawIngress, rawIngressClass, rawParams, rawService } from './ingress-violations';
 import { rawClass, rawPool } from './judge';
 import { LOAD_BALANCER_VIOLATIONS } from './load-balancer-violations';
 import { VIOLATIONS } from './violations';
@@ -18,6 +19,7 @@ const PRIMARY = { networkCardIndex: 0, deviceIndex: 0, interfaceType: 'interface
 /** What the tables for the API server leave out: warnings, and what facts of the cluster decide. */
 const FURTHER: Example[] = [
   { input: 'a NodeClass default', objects: [rawClass('default')] },
+  { input: 'a Secret with a password', objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'database' }, stringData: { password: 'hunter2' } }] },
   { input: 'a pool on default without built-in pools', objects: [rawPool()], facts: { builtInNodePools: [] } },
   ...Object.entries<[object, ClusterFacts?]>({
     'a role with a path': [{ role: 'team/nodes' }],
@@ -35,6 +37,7 @@ const EXAMPLES: Example[] = [
   ...FURTHER,
   ...REFUSED.map(([input, fields]) => ({ input, objects: [{ ...rawClass('nodes'), spec: { ...MINIMAL_SPEC, ...fields } }] })),
   ...Object.values(LOAD_BALANCER_VIOLATIONS).flat().map(([input, object]) => ({ input: `${object.kind}: ${input}`, objects: [object] })),
+  ...Object.values(INGRESS_VIOLATIONS).flatMap(({ refused }) => refused.map(([objects]) => ({ input: inputOf(objects), objects }))),
   ...Object.values(VIOLATIONS).flat().map((objects) => ({ input: objects.map((object) => differences(object, rawPool())).join(' and '), objects })),
 ];
 
@@ -45,6 +48,15 @@ function differences(object: unknown, base: unknown, path = ''): string {
   if (!isMap(object) || !isMap(base)) { return `${path}: ${JSON.stringify(object)}`; }
   return [...new Set([...Object.keys(object), ...Object.keys(base)])]
     .map((key) => differences(object[key], base[key], path === '' ? key : `${path}.${key}`)).filter((text) => text !== '').join(', ');
+}
+
+/** How objects about Application Load Balancers differ from those in order. */
+function inputOf(objects: object[]): string {
+  const inOrder: { [kind: string]: object } = { Ingress: rawIngress(), IngressClass: rawIngressClass(), IngressClassParams: rawParams(), Service: rawService({}) };
+  return objects.map((object) => {
+    const { kind } = object as { kind: string };
+    return `${kind}: ${JSON.stringify(object) === JSON.stringify(inOrder[kind]) ? 'in order' : differences(object, inOrder[kind])}`;
+  }).join('; ');
 }
 
 function findingsOf({ objects, facts }: Example) {

@@ -1,3 +1,4 @@
+import * as fs from 'fs';
 import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
@@ -37,9 +38,9 @@ export function chartProperties(stack: Stack, chartName: string): ChartPropertie
 /** What goes into the asset of a chart. */
 export function chartDocument(app: App, stack: Stack, chartName: string): ChartDocument {
   const { Key } = chartProperties(stack, chartName);
-  const folder = app.synth().directory;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return JSON.parse(require('fs').readFileSync(`${folder}/asset.${Key}`, 'utf8'));
+  const text = fs.readFileSync(`${app.synth().directory}/asset.${Key}`, 'utf8');
+  const [header, ...objects] = text.trimEnd().split('\n').map((line) => JSON.parse(line));
+  return { header, objects };
 }
 
 /** The error that a synthesis fails with. */

@@ -2,12 +2,12 @@ import { randomUUID } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ChartEvent, ChartObject, ChartProperties } from '../../src/provisioner/contract';
+import { ChartEvent, ChartObject, ChartProperties, WantedOutputs } from '../../src/provisioner/contract';
 import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 import { ApiObject } from '../control-plane/api-client';
 import { ControlPlane } from '../control-plane/control-plane';
 import { StandInControllers, StandInControllersOptions } from '../control-plane/controllers';
-import { AwsEndpoints } from '../rehearsal/aws-endpoints';
+import { AwsEndpoints, AwsFault } from '../rehearsal/aws-endpoints';
 import { CREDENTIALS } from '../rehearsal/played-cluster';
 
 const REGION = 'us-east-1';
@@ -23,11 +23,17 @@ export interface SendOptions {
   readonly requestId?: string;
   readonly physicalId?: string;
   readonly values?: unknown[];
+  readonly outputs?: WantedOutputs;
   /** Seconds. */
   readonly timeout?: number;
   readonly properties?: Partial<ChartProperties>;
   /** Milliseconds that an invocation may take beyond the margin that the handler keeps. */
   readonly invocation?: number;
+}
+
+/** The text of an asset with so many objects. */
+export function documentText(objects: readonly ChartObject[], outputs?: WantedOutputs): string {
+  return [{ version: 1, objects: objects.length, outputs }, ...objects].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 /** The handler's own code in this process, with a real API server and the calls to AWS answered on loopback. */
@@ -38,6 +44,7 @@ export class HandlerFixture {
       accessKeyId: CREDENTIALS.accessKeyId,
       file: (key) => fixture.assets.get(key),
       clusterStatus: () => fixture.clusterStatus,
+      faultOf: (service) => fixture.awsFault?.(service),
     }));
     Object.assign(process.env, fixture.endpoints.environment, {
       AWS_REGION: REGION,
@@ -51,6 +58,8 @@ export class HandlerFixture {
 
   /** What DescribeCluster answers. */
   public clusterStatus?: string = 'ACTIVE';
+  /** What goes wrong with a request to `s3` or `eks`. */
+  public awsFault?: (service: string) => AwsFault | undefined;
   public log!: jest.SpyInstance;
   private readonly assets = new Map<string, string>();
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'handler-'));
@@ -82,7 +91,7 @@ export class HandlerFixture {
     const key = `${randomUUID()}.json`;
     if (requestType !== 'Delete') { // by then the asset may be gone
       const file = path.join(this.folder, key);
-      fs.writeFileSync(file, JSON.stringify({ version: 1, objects }));
+      fs.writeFileSync(file, documentText(objects, options.outputs));
       this.assets.set(key, file);
     }
     const name = options.chart ?? 'chart';

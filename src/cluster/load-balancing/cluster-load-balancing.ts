@@ -5,12 +5,17 @@ import { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { allowLogDelivery } from './access-log-bucket';
+import { AddIngressClassOptions } from './add-ingress-class-options';
+import { translateIngress, translateIngressClass } from './application-load-balancers';
 import { BindTargetGroupOptions } from './bind-target-group-options';
+import { AddIngressOptions, ExposeViaApplicationLoadBalancerOptions } from './expose-via-application-load-balancer-options';
 import { ExposeViaNetworkLoadBalancerOptions } from './expose-via-network-load-balancer-options';
-import { LoadBalancerTargetType, NetworkLoadBalancerService, TargetGroupBinding, TargetGroupIngress, TargetGroupPort } from '../../kubernetes';
+import { AlbIngress, AlbIngressClass, LoadBalancerTargetType, NetworkLoadBalancerService, TargetGroupBinding, TargetGroupIngress, TargetGroupPort } from '../../kubernetes';
 import { fail } from '../../private/errors';
 import type { RegisteredChart } from '../../provisioner/chart-registry';
+import type { AutoModeClusterBase } from '../auto-mode-cluster-base';
 import type { IAutoModeCluster } from '../i-auto-mode-cluster';
+import { checkObjectName } from '../object-name';
 
 /**
  * Properties of `ClusterLoadBalancing`.
@@ -73,6 +78,46 @@ export class ClusterLoadBalancing extends Construct {
       prefixLists: sourcePrefixLists?.map(({ prefixListId }) => prefixListId) ?? pure.prefixLists,
       accessLogs: accessLogBucket ? { bucketName: accessLogBucket.bucketName, prefix: accessLogPrefix } : pure.accessLogs,
     });
+  }
+
+  /**
+   * Adds a class of Ingresses with Application Load Balancers to the cluster's own chart: every other chart comes after it.
+   *
+   * @param name Name of the class in the cluster: 1 to 63 lower-case letters and digits, with hyphens or single dots between them.
+   * @param options What the load balancers have in common.
+   */
+  public addIngressClass(name: string, options: AddIngressClassOptions = {}): AlbIngressClass {
+    checkObjectName('IngressClass', name, this);
+    const { options: pure, needed } = translateIngressClass(options, this.cluster, this);
+    const ingressClass = new AlbIngressClass((this.cluster as AutoModeClusterBase)._chartGroup('IngressClasses'), name, { ...pure, metadata: { name } });
+    this.needs.push({ object: ingressClass.paramsObject, needed });
+    return ingressClass;
+  }
+
+  /**
+   * Adds an Ingress with an Application Load Balancer to a chart, which has to be provisioned.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Id of the Ingress.
+   * @param options Its rules, and what the load balancer is like.
+   */
+  public addIngress(scope: Construct, id: string, options: AddIngressOptions): AlbIngress {
+    const { options: pure, needed } = translateIngress(options, this.cluster, this);
+    const ingress = new AlbIngress(scope, id, pure);
+    this.needs.push({ object: ingress.apiObject, needed });
+    return ingress;
+  }
+
+  /**
+   * Says of an Ingress that is made otherwise what its Application Load Balancer is like. The chart with it has to be provisioned.
+   *
+   * @param ingress An Ingress of cdk8s-plus, or an ApiObject of that kind, such as one of an included file.
+   * @param options What the load balancer is like.
+   */
+  public exposeViaApplicationLoadBalancer(ingress: IConstruct, options: ExposeViaApplicationLoadBalancerOptions): void {
+    const { options: pure, needed } = translateIngress(options, this.cluster, this);
+    AlbIngress.configure(ingress, pure);
+    this.needs.push({ object: ApiObject.of(ingress), needed });
   }
 
   /**

@@ -23,7 +23,9 @@ const CARRIERS: Carrier[] = [
   { group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshotClass', carries: (manifest) => manifest.driver === 'ebs.csi.eks.amazonaws.com' && hasTagParameter(manifest) },
   { group: 'gateway.k8s.aws', kind: 'LoadBalancerConfiguration', carries: (manifest) => hasEntries(at(manifest, 'spec', 'tags')) },
   { group: '', kind: 'Service', carries: annotatedWith('service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags') },
+  { group: '', kind: 'Service', carries: annotatedWith('alb.ingress.kubernetes.io/tags') },
   { group: 'networking.k8s.io', kind: 'Ingress', carries: annotatedWith('alb.ingress.kubernetes.io/tags') },
+  { group: 'networking.k8s.io', kind: 'Ingress', carries: annotatedWith('alb.ingress.kubernetes.io/frontend-nlb-tags') },
 ];
 
 /** Whether Auto Mode would put tags of the user on something because of an object. A token counts as tags. */

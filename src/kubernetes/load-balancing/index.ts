@@ -1,3 +1,4 @@
+export * from './ingress';
 export * from './load-balancer-ip-address-type';
 export * from './load-balancer-logs';
 export * from './load-balancer-scheme';

@@ -4,15 +4,18 @@ import { HttpResponse } from './https';
 /** How validation, defaulting and the CEL rules of CRDs word that a field cannot be changed any more. */
 const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|updates to .* are forbidden|may not change|not allowed to (be changed|change)/i;
 
+/** How server-side apply words, with 500, that a field is unknown, of another type, or no base64 where that is wanted: for good. */
+const WRONG_TYPE = /failed to create typed patch object|unable to convert unstructured object/;
+
 /** An answer of the API server that is not a success. */
 export class ApiError extends HttpError {
   private readonly causes: string[];
   /** Whether the API server says what is wrong with the request, not only that it has nothing under its path. */
   private readonly isExplained: boolean;
 
-  constructor(private readonly request: string, response: HttpResponse) {
+  constructor(private readonly request: string, response: HttpResponse, redact: (text: string) => string) {
     const { message, causes, isExplained } = parse(response);
-    super(`${message} (HTTP ${response.status} to ${request})`, response);
+    super(`${redact(message)} (HTTP ${response.status} to ${request})`, response);
     this.name = 'ApiError';
     this.causes = causes;
     this.isExplained = isExplained;
@@ -30,15 +33,19 @@ export class ApiError extends HttpError {
 
   /** Refused for want of something that may be on its way: a service account, a priority class, a webhook's own pods. */
   public get wantsWhatMayCome(): boolean {
-    return (this.status === 403 && /service ?account|priorityclass|is being terminated/i.test(this.message))
+    return (this.status === 403 && !this.isForWantOfRights && /service ?account|priorityclass|is being terminated/i.test(this.message))
       || (this.status === 500 && this.message.includes('failed calling webhook'));
   }
 
+  /** Refused by RBAC, not by admission. */
+  private get isForWantOfRights(): boolean {
+    return / cannot \w+ (resource|path) /.test(this.message);
+  }
+
   public get isTransient(): boolean {
-    // Wrong types and unknown fields come as 500 from server-side apply, and are final.
-    if (this.message.includes('failed to create typed patch object')) { return false; }
+    if (this.status === 500 && WRONG_TYPE.test(this.message)) { return false; }
     // Access entries take some time to come into force; what admission refuses for good it refuses again.
-    if (this.status === 403) { return this.wantsWhatMayCome || / cannot \w+ (resource|path) /.test(this.message); }
+    if (this.status === 403) { return this.wantsWhatMayCome || this.isForWantOfRights; }
     // A kind that is new, at one of several API servers that has not heard of it.
     if (this.status === 404) { return !this.isExplained; }
     // The object changed while a patch was merged into it. A write of a version that was read has to be thought over instead.

@@ -3,6 +3,7 @@ import { Manifest, RETAIN } from '../contract';
 import { ApiError } from './api-error';
 import { NotYet } from './failure';
 import { KubernetesClient } from './kubernetes-client';
+import { RemovalOrder } from './removal-order';
 
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
 /** Where an object came from, and with which request: until the next event, in which a rollback may want it back. */
@@ -10,8 +11,10 @@ export const ORIGIN_ANNOTATION = 'cdk-eks-auto-mode/origin';
 /** Origin of objects that were there before and in no set. */
 export const BEFORE_ANY_SET = 'before';
 const ID_LABEL = 'applyset.kubernetes.io/id';
+/** Key in the data of the parent. */
+const ORDER_KEY = 'order';
 const TOOLING = 'cdk-eks-auto-mode/v1';
-/** How many finished requests are remembered: CloudFormation delivers one again within hours, not after many others. */
+/** How many requests are remembered: CloudFormation delivers one again within hours, not after many others. */
 const REMEMBERED_REQUESTS = 5;
 
 const ANNOTATION = {
@@ -22,8 +25,10 @@ const ANNOTATION = {
   owner: 'cdk-eks-auto-mode/owner',
   previousOwner: 'cdk-eks-auto-mode/previous-owner',
   removalPolicy: 'cdk-eks-auto-mode/removal-policy',
-  request: 'cdk-eks-auto-mode/request',
+  requests: 'cdk-eks-auto-mode/requests',
+  startedAt: 'cdk-eks-auto-mode/started-at',
   finishedRequests: 'cdk-eks-auto-mode/finished-requests',
+  removed: 'cdk-eks-auto-mode/removed',
 } as const;
 
 /** What the parent of an ApplySet remembers. */
@@ -32,6 +37,8 @@ export interface ApplySetState {
   readonly groupKinds: readonly string[];
   /** Namespaces that members may be in. */
   readonly namespaces: readonly string[];
+  /** What the chart states about the order of its objects. */
+  readonly order?: RemovalOrder;
   /** Stack that owns the set. */
   readonly stack: string;
   /** Stack id and logical id of the resource that owns the set. */
@@ -40,9 +47,13 @@ export interface ApplySetState {
   readonly previousOwner?: string;
   /** Whether the owner lets go of the objects rather than remove them. */
   readonly isRetained: boolean;
-  /** The last request that has begun. */
-  readonly request?: string;
+  /** Requests that have begun, the last one last. */
+  readonly requests: readonly string[];
+  /** When the last one came in. */
+  readonly startedAt?: string;
   readonly finishedRequests: readonly string[];
+  /** Whether the set has been removed, and is remembered only by requests that came before that. */
+  readonly isRemoved?: boolean;
 }
 
 /**
@@ -80,7 +91,7 @@ export class ApplySet {
   /** Whether a request is the last that has begun. */
   public async isCurrent(request: string): Promise<boolean> {
     const parent = await this.client.find<Manifest>(this.path);
-    return parent !== undefined && stateOf(parent).request === request;
+    return parent !== undefined && stateOf(parent).requests.at(-1) === request;
   }
 
   /** Writes the parent, unless somebody else wrote it since it was read. */
@@ -101,25 +112,36 @@ export class ApplySet {
           [ANNOTATION.owner]: state.owner,
           ...state.previousOwner && { [ANNOTATION.previousOwner]: state.previousOwner },
           ...state.isRetained && { [ANNOTATION.removalPolicy]: RETAIN },
-          ...state.request && { [ANNOTATION.request]: state.request },
+          [ANNOTATION.requests]: state.requests.slice(-REMEMBERED_REQUESTS).join(','),
+          ...state.startedAt && { [ANNOTATION.startedAt]: state.startedAt },
           [ANNOTATION.finishedRequests]: state.finishedRequests.slice(-REMEMBERED_REQUESTS).join(','),
+          ...state.isRemoved && { [ANNOTATION.removed]: 'true' },
         },
       },
+      // Annotations have no room for thousands of names.
+      data: state.order && Object.keys(state.order).length > 0 ? { [ORDER_KEY]: JSON.stringify(state.order) } : undefined,
     };
     const [method, path] = this.resourceVersion ? ['PUT', this.path] : ['POST', collection(this.namespace)];
+    const written = await this.unlessChanged(() => this.client.request<Manifest>(method, path, { body: parent }));
+    this.resourceVersion = String(written.metadata.resourceVersion);
+  }
+
+  /** Removes the parent, unless somebody else wrote it since it was read. */
+  public async remove(): Promise<void> {
+    const { resourceVersion } = this;
+    await this.unlessChanged(() => this.client.request('DELETE', this.path, { body: { preconditions: { resourceVersion } }, absent: 404 }));
+  }
+
+  private async unlessChanged<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const written = await this.client.request<Manifest>(method, path, { body: parent });
-      this.resourceVersion = String(written.metadata.resourceVersion);
+      return await work();
     } catch (error) {
-      if (error instanceof ApiError && error.status === 409) {
+      const isGone = error instanceof ApiError && error.status === 404 && this.resourceVersion !== undefined;
+      if (isGone || (error instanceof ApiError && error.status === 409)) {
         throw new NotYet(`ConfigMap ${this.namespace}/${this.name} was changed by another run`);
       }
       throw error;
     }
-  }
-
-  public async remove(): Promise<void> {
-    await this.client.request('DELETE', this.path, { absent: 404 });
   }
 
   private get path(): string {
@@ -136,17 +158,29 @@ function collection(namespace: string): string {
   return `/api/v1/namespaces/${namespace}/configmaps`;
 }
 
+/** Whoever has spoilt it gets the order of the kinds. */
+function orderOf({ data }: Manifest): RemovalOrder {
+  try {
+    return JSON.parse((data as { [ORDER_KEY]?: string } | undefined)?.[ORDER_KEY] ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
 function stateOf(parent: Manifest): ApplySetState {
   const annotations = parent.metadata.annotations ?? {};
   const list = (key: string) => (annotations[key] ?? '').split(',').filter((entry) => entry !== '');
   return {
     groupKinds: list(ANNOTATION.groupKinds),
     namespaces: list(ANNOTATION.namespaces),
+    order: orderOf(parent),
     stack: annotations[ANNOTATION.stack] ?? '',
     owner: annotations[ANNOTATION.owner] ?? '',
     previousOwner: annotations[ANNOTATION.previousOwner],
     isRetained: annotations[ANNOTATION.removalPolicy] === RETAIN,
-    request: annotations[ANNOTATION.request],
+    requests: list(ANNOTATION.requests),
+    startedAt: annotations[ANNOTATION.startedAt],
     finishedRequests: list(ANNOTATION.finishedRequests),
+    isRemoved: annotations[ANNOTATION.removed] === 'true',
   };
 }

@@ -1,29 +1,33 @@
-import { ChartObject, Manifest, objectNameOf } from '../contract';
+import { Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
 import { forEachConcurrently } from './concurrency';
-import { definedGroupKind, groupKindOfManifest, objectPath } from './discovery';
+import { groupKindOfManifest, objectPath } from './discovery';
 import { Failure, listed, NotYet } from './failure';
 import { CONCURRENCY } from './kubernetes-client';
 import { log, timed } from './log';
 import { Plan } from './plan';
 import { pollUntil } from './poll';
 import { readinessOf } from './readiness';
-import { refusalOf } from './refusal';
+import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, makeRoom, untilGone } from './replacement';
 import { ConnectedRun, PlacedManifest, unknownKind } from './run';
 import { serverSideApply } from './server-side-apply';
+import { LoadedObject } from './stored-manifest';
 import { stepsOf } from './waves';
 
 /**
- * Phase 4: applies the objects step by step, and waits for CRDs before what follows them. What did not change comes first: it was
- * not tried, and can only bring back what the last deployment made.
+ * Phase 4: applies the objects step by step, and waits for CRDs before what follows them. What the cluster holds as it was applied
+ * is left alone. What somebody changed there comes first: it was not tried, and can only bring back what the last deployment made.
  */
-export async function apply(run: ConnectedRun, objects: readonly ChartObject[], plan: Plan): Promise<PlacedManifest[]> {
+export async function apply(run: ConnectedRun, objects: readonly LoadedObject[], plan: Plan): Promise<PlacedManifest[]> {
   const isUnchanged = (object: PlacedManifest) => plan.get(object)?.isUnchanged === true;
-  await applyAll(run, objects.flatMap(({ manifest }) => {
+  const unchanged = objects.flatMap(({ manifest }) => {
     const kind = run.discovery.kindOf(manifest);
     return kind && isUnchanged({ manifest, kind }) ? [{ manifest, kind }] : [];
-  }), plan);
+  });
+  const changedElsewhere = unchanged.filter((object) => !plan.get(object)!.isUpToDate);
+  log('objects are as they were applied', { phase: 'apply', count: unchanged.length - changedElsewhere.length });
+  await applyAll(run, changedElsewhere, plan);
 
   const placed: PlacedManifest[] = [];
   for (const step of stepsOf(objects)) {
@@ -32,7 +36,7 @@ export async function apply(run: ConnectedRun, objects: readonly ChartObject[], 
     if (unknown.length > 0) { throw new Failure(listed(unknown)); }
     await applyAll(run, inStep.filter((object) => !isUnchanged(object)), plan);
 
-    const definitions = inStep.filter(({ manifest }) => definedGroupKind(manifest) !== undefined);
+    const definitions = inStep.filter(({ manifest }) => manifest.definition !== undefined);
     if (definitions.length > 0) {
       await timed('establish', () => established(run, definitions));
       await timed('discover', () => discovered(run, objects, definitions));
@@ -46,10 +50,12 @@ export async function apply(run: ConnectedRun, objects: readonly ChartObject[], 
 async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], plan: Plan): Promise<void> {
   const problems: string[] = [];
   const abort = new AbortController();
+  let count = 0;
   await forEachConcurrently(objects, CONCURRENCY, async (object) => {
     await run.fence.glance();
     const start = Date.now();
     try {
+      run.deadline.check(() => `${objects.length - count} of ${objects.length} objects are not applied yet`);
       await applyOne(run, object, plan, abort.signal);
     } catch (error) {
       if (error instanceof ApiError) {
@@ -61,9 +67,13 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
       if (error instanceof NotYet && problems.length > 0) { return; }
       throw error;
     }
-    if (!plan.get(object)?.isUnchanged) { log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start }); }
+    count++;
+    log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start });
   });
-  if (problems.length > 0) { throw new Failure(listed(problems)); }
+  if (problems.length > 0) {
+    logRefusals(problems);
+    throw new Failure(listed(problems));
+  }
 }
 
 async function applyOne(run: ConnectedRun, object: PlacedManifest, plan: Plan, signal: AbortSignal): Promise<void> {
@@ -92,8 +102,8 @@ async function established({ client, deadline }: ConnectedRun, definitions: Plac
 }
 
 /** Established says that the names are taken; discovery follows, on each API server of a cluster in its own time. */
-async function discovered({ discovery, deadline }: ConnectedRun, objects: readonly ChartObject[], definitions: PlacedManifest[]): Promise<void> {
-  const defined = new Set(definitions.map(({ manifest }) => definedGroupKind(manifest)));
+async function discovered({ discovery, deadline }: ConnectedRun, objects: readonly LoadedObject[], definitions: PlacedManifest[]): Promise<void> {
+  const defined = new Set(definitions.map(({ manifest }) => manifest.definition!.groupKind));
   const awaited = objects.map(({ manifest }) => manifest).filter((manifest) => defined.has(groupKindOfManifest(manifest)));
   await pollUntil(deadline, async () => {
     await discovery.refresh();

@@ -3,6 +3,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { URL_SUFFIX_VARIABLE } from '../contract';
 import { HttpError } from './http-error';
 import { HttpResponse, send } from './https';
+import { LineReader } from './line-reader';
+import { tunnelTo } from './proxy';
 
 /** Seconds that a token's signature is valid: authenticators of clusters are known to refuse more. */
 const TOKEN_EXPIRES_IN = 60;
@@ -51,14 +53,16 @@ export class Aws {
     return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString('base64url')}`;
   }
 
-  /** Contents of an object in a bucket. */
-  public async object(bucket: string, key: string): Promise<string> {
+  /** Reads an object of a bucket, line by line: it may be big. */
+  public async readLines(bucket: string, key: string, onLine: (line: string) => void): Promise<void> {
     const endpoint = this.environment.AWS_ENDPOINT_URL_S3;
     // Buckets with dots, and endpoints other than the service's own, need the bucket in the path.
     const url = endpoint || bucket.includes('.')
       ? new URL(`/${bucket}/${key}`, endpoint ?? `https://s3.${this.region}.${this.urlSuffix}`)
       : new URL(`https://${bucket}.s3.${this.region}.${this.urlSuffix}/${key}`);
-    return (await this.get('s3', url)).body;
+    const reader = new LineReader(onLine);
+    await this.get('s3', url, (chunk) => reader.push(chunk));
+    reader.end();
   }
 
   /**
@@ -77,11 +81,11 @@ export class Aws {
     }
   }
 
-  private async get(service: string, url: URL): Promise<HttpResponse> {
+  private async get(service: string, url: URL, onBody?: (chunk: Buffer) => void): Promise<HttpResponse> {
     const { headers } = await this.signer(service).sign({
       method: 'GET', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query: {}, headers: { host: url.host },
     });
-    const response = await send({ url, method: 'GET', headers, timeout: REQUEST_TIMEOUT });
+    const response = await send({ url, method: 'GET', headers, agent: tunnelTo(url), timeout: REQUEST_TIMEOUT, onBody });
     if (response.status !== 200) { throw new AwsError(`GET ${url.host}${url.pathname}`, response); }
     return response;
   }

@@ -11,6 +11,7 @@ export async function connect(run: Run): Promise<ConnectedRun> {
     endpoint: ClusterEndpoint,
     certificateAuthority: Buffer.from(ClusterCertificateAuthority, 'base64').toString('utf8'),
     token: () => run.aws.clusterToken(ClusterName),
+    redact: (text) => run.redaction.redact(text),
   }, run.deadline);
   const applySet = new ApplySet(client, ParentNamespace, ParentName);
   const fence = new Fence(() => applySet.isCurrent(run.event.RequestId));

@@ -6,6 +6,7 @@ import { CONCURRENCY, KubernetesClient } from './kubernetes-client';
 import { keyOf } from './members';
 import { isStateless } from './readiness';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf } from './run';
+import { ManifestHead } from './stored-manifest';
 
 /** Objects of a kind in a namespace up to which each is asked for by itself: the server reads no others then. */
 const SINGLES = 3;
@@ -68,7 +69,7 @@ async function visitList({ client, applySet }: ConnectedRun, group: readonly Pla
 }
 
 /** Items of a list do not name their kind, and metadata has one of its own. */
-function typed(state: Manifest, { apiVersion, kind }: Manifest): Manifest {
+function typed(state: Manifest, { apiVersion, kind }: ManifestHead): Manifest {
   return { ...state, apiVersion, kind };
 }
 

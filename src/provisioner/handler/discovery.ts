@@ -1,5 +1,6 @@
 import { Manifest } from '../contract';
 import { KubernetesClient } from './kubernetes-client';
+import { pollUntil } from './poll';
 
 /** A kind as the API server serves it. */
 export interface ApiKind {
@@ -15,6 +16,8 @@ interface GroupDiscoveryList {
     readonly metadata: { readonly name?: string };
     readonly versions: {
       readonly version: string;
+      /** `Stale`, if the API server has not got an answer from another one that serves the group. */
+      readonly freshness?: string;
       readonly resources?: {
         readonly resource: string;
         readonly responseKind?: { readonly kind: string };
@@ -38,22 +41,29 @@ export class Discovery {
     const remembered = Discovery.remembered;
     if (remembered?.endpoint === endpoint && Date.now() - remembered.readAt < REMEMBERED_FOR) {
       discovery.kinds = remembered.kinds;
+      discovery.silentGroups = remembered.silentGroups;
     } else {
       await discovery.refresh();
     }
     return discovery;
   }
 
-  private static remembered?: { readonly endpoint: string; readonly readAt: number; readonly kinds: ApiKind[] };
+  private static remembered?: { readonly endpoint: string; readonly readAt: number; readonly kinds: ApiKind[]; readonly silentGroups: Set<string> };
 
   private kinds: ApiKind[] = [];
+  /** Groups whose kinds may not all be known. */
+  private silentGroups = new Set<string>();
+  private isRemembered = true;
 
   private constructor(private readonly client: KubernetesClient, private readonly endpoint: string) {}
 
   /** Reads the kinds anew: after CRDs were applied there are more. */
   public async refresh(): Promise<void> {
     const lists = await Promise.all(['/api', '/apis'].map((path) => this.client.get<GroupDiscoveryList>(path, { accept: AGGREGATED })));
-    this.kinds = lists.flatMap(({ items }) => items).flatMap((group) => group.versions.flatMap((version) =>
+    const groups = lists.flatMap(({ items }) => items);
+    this.silentGroups = new Set(groups.filter(({ versions }) => versions.some(({ freshness }) => freshness === 'Stale'))
+      .map(({ metadata }) => metadata.name ?? ''));
+    this.kinds = groups.flatMap((group) => group.versions.flatMap((version) =>
       (version.resources ?? []).map((resource) => ({
         group: group.metadata.name ?? '',
         version: version.version,
@@ -61,7 +71,21 @@ export class Discovery {
         plural: resource.resource,
         namespaced: resource.scope === 'Namespaced',
       }))));
-    Discovery.remembered = { endpoint: this.endpoint, readAt: Date.now(), kinds: this.kinds };
+    Discovery.remembered = { endpoint: this.endpoint, readAt: Date.now(), kinds: this.kinds, silentGroups: this.silentGroups };
+    this.isRemembered = false;
+  }
+
+  /** Makes sure that no kind is taken for unknown because it is younger than what is remembered, or those who serve its group do not answer. */
+  public async waitForAnswers(groupKinds: Iterable<string>): Promise<void> {
+    const sought = [...groupKinds];
+    if (this.isRemembered && sought.some((groupKind) => !this.kindOfGroupKind(groupKind))) { await this.refresh(); }
+    const isInDoubt = (groupKind: string) => !this.kindOfGroupKind(groupKind) && this.silentGroups.has(groupKind.slice(groupKind.indexOf('.') + 1));
+    await pollUntil(this.client.deadline, async () => {
+      if (!sought.some(isInDoubt)) { return undefined; }
+      await this.refresh();
+      const inDoubt = sought.find(isInDoubt);
+      return inDoubt && `the API of ${inDoubt} does not answer, and may have objects of the chart: repair it, or delete its APIService`;
+    });
   }
 
   /** The kind of a manifest, if the server serves it. */
@@ -89,24 +113,29 @@ export function groupKindOfManifest({ apiVersion, kind }: Pick<Manifest, 'apiVer
 /** Kind of CRDs themselves. */
 export const DEFINITION = 'CustomResourceDefinition.apiextensions.k8s.io';
 
+/** What a CRD defines. */
+export interface KindDefinition {
+  /** `Kind.group`. */
+  readonly groupKind: string;
+  readonly servedVersions: readonly string[];
+}
+
 interface DefinitionSpec {
   readonly group?: string;
   readonly names?: { readonly kind?: string };
   readonly versions?: { readonly name?: string; readonly served?: boolean }[];
 }
 
-/** Kind that a CRD defines, `Kind.group`; nothing for other manifests. */
-export function definedGroupKind(manifest: Manifest): string | undefined {
+/** What a manifest defines, if it is a CRD. */
+export function definitionIn(manifest: Manifest): KindDefinition | undefined {
   if (groupKindOfManifest(manifest) !== DEFINITION) { return undefined; }
-  const spec = manifest.spec as DefinitionSpec | undefined;
-  return `${spec?.names?.kind}.${spec?.group}`;
+  const { group, names, versions = [] } = (manifest.spec ?? {}) as DefinitionSpec;
+  return { groupKind: `${names?.kind}.${group}`, servedVersions: versions.flatMap(({ name, served }) => name && served !== false ? name : []) };
 }
 
 /** Whether a CRD makes a manifest possible: its kind, in its version. */
-export function defines(definition: Manifest, manifest: Manifest): boolean {
-  const versions = (definition.spec as DefinitionSpec | undefined)?.versions ?? [];
-  const { version } = parseApiVersion(manifest.apiVersion);
-  return definedGroupKind(definition) === groupKindOfManifest(manifest) && versions.some(({ name, served }) => name === version && served !== false);
+export function defines({ groupKind, servedVersions }: KindDefinition, manifest: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
+  return groupKind === groupKindOfManifest(manifest) && servedVersions.includes(parseApiVersion(manifest.apiVersion).version);
 }
 
 export function parseApiVersion(apiVersion: string): { group: string; version: string } {

@@ -28,8 +28,9 @@ export async function pollUntilSolved(deadline: Deadline, what: string, look: ()
       return missing;
     });
   } catch (error) {
-    // Another reason is that of a request: it says more than what was seen before it.
-    if (!(error instanceof NotYet && error.reason === missing)) { throw error; }
+    if (!(error instanceof NotYet)) { throw error; }
+    // Another reason is that of a request in the last look.
+    if (error.reason !== missing) { throw missing === undefined ? error : new NotYet(`${error.reason}; before that ${missing}`); }
     throw new NotYet(`${what}: ${await explained(problems)}`);
   }
 }

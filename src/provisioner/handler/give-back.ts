@@ -12,11 +12,11 @@ import { FIELD_MANAGER } from './server-side-apply';
 /**
  * Objects that leave the chart soon after it took them over are given back, not deleted: the deployment may be rolled back. They go to
  * another chart that has not been deployed since, as they are now; or, if they were in no chart before, to nobody, as they were found.
- * Objects that are to be retained are let go.
+ * Objects that are to be retained are let go, unless their creation is rolled back.
  *
  * @returns How many are no longer the chart's.
  */
-export async function giveBack(run: ConnectedRun, members: readonly Member[]): Promise<number> {
+export async function giveBack(run: ConnectedRun, members: readonly Member[], { isRollback = false } = {}): Promise<number> {
   const { applySet } = run;
   let count = 0;
   const wanted = new Map<string, Promise<boolean>>();
@@ -33,7 +33,8 @@ export async function giveBack(run: ConnectedRun, members: readonly Member[]): P
     } else {
       if (origin && !wanted.has(origin)) { wanted.set(origin, isWanted(origin)); }
       const goesBack = origin !== undefined && await wanted.get(origin);
-      if (!goesBack && removalPolicy !== RETAIN) { return; }
+      const isRetained = removalPolicy === RETAIN && !(isRollback && origin === undefined);
+      if (!goesBack && !isRetained) { return; }
       await relabel(run, member, goesBack ? setOf(origin) : null);
     }
     log(origin === undefined ? 'retained' : 'given back', { object: nameOf(member) });
@@ -44,6 +45,7 @@ export async function giveBack(run: ConnectedRun, members: readonly Member[]): P
 
 /** Lets objects go: they stay as they are, and belong to no chart. */
 export async function release(run: ConnectedRun, members: readonly Member[]): Promise<void> {
+  log('the objects of the chart stay in the cluster', { phase: 'delete', count: members.length });
   await forEachConcurrently(members, CONCURRENCY, async (member) => {
     await relabel(run, member, null);
     log('retained', { object: nameOf(member) });

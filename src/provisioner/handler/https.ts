@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly headers: http.OutgoingHttpHeaders;
   readonly body?: string;
   readonly agent?: https.Agent;
+  /** Gets the body of a success as it comes; then it is not in the response. */
+  readonly onBody?: (chunk: Buffer) => void;
   /** Milliseconds without a byte after which the request is given up. */
   readonly timeout: number;
 }
@@ -27,12 +29,13 @@ export class ConnectionError extends Error {
 
 /** Sends one request and reads the whole answer. */
 export async function send(request: HttpRequest): Promise<HttpResponse> {
-  const { url, method, headers, body, agent, timeout } = request;
+  const { url, method, headers, body, agent, timeout, onBody } = request;
   try {
     return await new Promise((resolve, reject) => {
       const outgoing = (url.protocol === 'http:' ? http : https).request(url, { method, headers, agent, timeout }, (incoming) => {
         const chunks: Buffer[] = [];
-        incoming.on('data', (chunk) => chunks.push(chunk));
+        const isSuccess = incoming.statusCode! >= 200 && incoming.statusCode! <= 299;
+        incoming.on('data', onBody && isSuccess ? onBody : (chunk) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () => resolve({
           status: incoming.statusCode!, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8'),

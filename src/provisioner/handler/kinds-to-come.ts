@@ -1,19 +1,19 @@
-import { Manifest } from '../contract';
 import { groupKindOfManifest, parseApiVersion } from './discovery';
 import { Failure, listed } from './failure';
 import { pollUntil } from './poll';
 import { ConnectedRun, unknownKind } from './run';
+import { ManifestHead } from './stored-manifest';
 
 /** Milliseconds since the event came in which kinds may still appear: a new cluster and operators bring theirs after a while. */
 const PATIENCE = 120_000;
 
 /** Whether a kind that is not served may be soon: not a kind of Kubernetes itself, and not another version of one that the chart defines. */
-export function isExpected(manifest: Manifest, definedKinds: ReadonlySet<string | undefined>): boolean {
+export function isExpected(manifest: ManifestHead, definedKinds: ReadonlySet<string>): boolean {
   return parseApiVersion(manifest.apiVersion).group.includes('.') && !definedKinds.has(groupKindOfManifest(manifest));
 }
 
 /** Waits until the server serves the kinds of some objects. */
-export async function waitForKinds({ event, discovery, deadline }: ConnectedRun, manifests: readonly Manifest[]): Promise<void> {
+export async function waitForKinds({ event, discovery, deadline }: ConnectedRun, manifests: readonly ManifestHead[]): Promise<void> {
   await pollUntil(deadline, async () => {
     await discovery.refresh();
     const missing = manifests.filter((manifest) => !discovery.kindOf(manifest)).map(unknownKind);

@@ -2,6 +2,7 @@ import { Agent } from 'https';
 import { ApiError } from './api-error';
 import { Deadline } from './deadline';
 import { ConnectionError, HttpResponse, send } from './https';
+import { tunnelTo } from './proxy';
 import { RetryOptions, withRetries } from './retry';
 
 /** Requests under way at the same time. */
@@ -18,6 +19,8 @@ export interface ClusterConnection {
   /** PEM. */
   readonly certificateAuthority: string;
   readonly token: () => Promise<string>;
+  /** Hides in what the server says what must not be seen: it may quote what it refuses. */
+  readonly redact: (text: string) => string;
 }
 
 export interface ApiRequest extends RetryOptions {
@@ -38,8 +41,9 @@ export class KubernetesClient {
   /** Whether access did not come in the time that it may take: others need not wait for it again. */
   private isRefused = false;
 
-  constructor(private readonly connection: ClusterConnection, private readonly deadline: Deadline) {
-    this.agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY, ca: connection.certificateAuthority });
+  constructor(private readonly connection: ClusterConnection, public readonly deadline: Deadline) {
+    const options = { keepAlive: true, maxSockets: CONCURRENCY, ca: connection.certificateAuthority };
+    this.agent = tunnelTo(new URL(connection.endpoint), options) ?? new Agent(options);
   }
 
   public async get<T>(path: string, request: ApiRequest = {}): Promise<T> {
@@ -56,6 +60,7 @@ export class KubernetesClient {
     for (const [key, value] of Object.entries(request.query ?? {})) { url.searchParams.set(key, value); }
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const what = `${method} ${url.pathname}`;
+    const { isWorthRetrying = () => true } = request;
     try {
       return await withRetries(this.deadline, what, async () => {
         const token = await this.bearerToken();
@@ -75,12 +80,13 @@ export class KubernetesClient {
         if (response.status === 401) { this.token = undefined; }
         const isSuccess = response.status >= 200 && response.status <= 299;
         const answer = isSuccess || isJson(response) ? parse<T>(url.host, response.body) : undefined;
-        if (!isSuccess) { throw new ApiError(what, response); }
+        if (!isSuccess) { throw new ApiError(what, response, this.connection.redact); }
         request.onStatus?.(response.status);
         return answer as T;
-      }, { ...request, isWorthRetrying: (error) => !(this.isRefused && isAccessError(error)) && (request.isWorthRetrying?.(error) ?? true) });
+      }, { ...request, isWorthRetrying: (error) => !(this.isRefused && isAccessError(error)) && isWorthRetrying(error) });
     } catch (error) {
-      if (isAccessError(error) && error.isTransient) { this.isRefused = true; }
+      // A request that was not to be repeated says nothing about later ones.
+      if (isAccessError(error) && error.isTransient && isWorthRetrying(error)) { this.isRefused = true; }
       throw error;
     }
   }

@@ -1,8 +1,10 @@
-import { Metadata, objectNameOf } from '../contract';
+import { Metadata, objectNameOf, ownAnnotations } from '../contract';
 import { ApiError } from './api-error';
 import { PART_OF_LABEL } from './apply-set';
+import { forEachConcurrently } from './concurrency';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from './discovery';
-import { KubernetesClient } from './kubernetes-client';
+import { ApiRequest, KubernetesClient } from './kubernetes-client';
+import { pollUntil } from './poll';
 
 /** An object in the cluster that belongs to an ApplySet. */
 export interface Member {
@@ -10,58 +12,117 @@ export interface Member {
   readonly metadata: Metadata & { readonly uid: string };
 }
 
+/** Of an object only its metadata, unless the whole was asked for. */
+interface Item {
+  readonly metadata: Member['metadata'];
+}
+
 /** A list without entries comes as null. */
-interface MetadataPage {
-  readonly items: { readonly metadata: Member['metadata'] }[] | null;
+interface Page {
+  readonly items: Item[] | null;
   readonly metadata: { readonly continue?: string };
 }
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-const PAGE = '500';
+/** Objects in an answer, so that few of them are in memory at a time: metadata only, and whole ones. */
+const PAGE = { metadata: '250', whole: '100' };
+/** Lists that are read at the same time. */
+const LISTS = 4;
 
-/** All objects of some kinds that belong to ApplySets, in the namespaces given; of one set only, if its id is given. */
-export async function listMembers(client: KubernetesClient, discovery: Discovery, groupKinds: Iterable<string>,
-  namespaces: Iterable<string>, setId?: string): Promise<Member[]> {
+/** Which members are listed. */
+export interface MemberScope {
+  /** `Kind.group` of each. */
+  readonly groupKinds: ReadonlySet<string> | readonly string[];
+  readonly namespaces: Iterable<string>;
+  /** Only the members of this set. */
+  readonly setId?: string;
+}
 
+/** All objects of some kinds that belong to ApplySets, in the namespaces given. */
+export async function listMembers(client: KubernetesClient, discovery: Discovery, scope: MemberScope): Promise<Member[]> {
+  const members: Member[] = [];
+  await forEachMember(client, discovery, { ...scope, isWhole: () => false }, (member) => members.push(member));
+  return members;
+}
+
+/**
+ * Looks at each member, page by page.
+ *
+ * @param scope Which members, and of which kinds the whole objects have to be read, rather than their metadata.
+ */
+export async function forEachMember(client: KubernetesClient, discovery: Discovery, scope: MemberScope & { isWhole: (kind: ApiKind) => boolean },
+  visit: (member: Member, whole: Item) => void): Promise<void> {
+
+  const { groupKinds, namespaces, setId } = scope;
+  await discovery.waitForAnswers(groupKinds);
   // A kind that the server no longer knows has no objects.
   const kinds = [...groupKinds].flatMap((groupKind) => discovery.kindOfGroupKind(groupKind) ?? []);
-  const places = kinds.flatMap((kind) => kind.namespaced
-    ? [...namespaces].map((namespace) => ({ kind, path: collectionPath(kind, namespace) }))
-    : [{ kind, path: collectionPath(kind) }]);
-  const lists = await Promise.all(places.map(async ({ kind, path }) => {
-    const members: Member[] = [];
+  const places = kinds.flatMap((kind): { kind: ApiKind; namespace?: string }[] => kind.namespaced
+    ? [...namespaces].map((namespace) => ({ kind, namespace }))
+    : [{ kind }]);
+  await forEachConcurrently(places, LISTS, async ({ kind, namespace }) => {
+    const isWhole = scope.isWhole(kind);
     let next: string | undefined;
     do {
-      const page = await client.request<MetadataPage | undefined>('GET', path, {
-        absent: 404, // the kind went meanwhile, with its CRD
-        accept: METADATA_ONLY,
-        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: PAGE, ...next && { continue: next } },
+      const { page, servedAs } = await read(client, discovery, kind, namespace, {
+        accept: isWhole ? undefined : METADATA_ONLY,
+        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
       });
-      members.push(...(page?.items ?? []).map(({ metadata }) => ({ kind, metadata: slim(metadata) })));
+      for (const item of page?.items ?? []) { visit({ kind: servedAs, metadata: slim(item.metadata) }, item); }
       next = page?.metadata.continue;
     } while (next);
-    return members;
-  }));
-  return lists.flat();
+  });
 }
 
-/** There may be thousands: what is long and of no use here is not kept. */
-function slim({ managedFields: _, annotations, ...metadata }: Member['metadata']): Member['metadata'] {
-  const { 'kubectl.kubernetes.io/last-applied-configuration': __, ...kept } = annotations ?? {};
-  return { ...metadata, annotations: kept };
+/** One page of objects. That a path is not served need not mean that a kind is gone: one of several API servers may not have heard of it. */
+async function read(client: KubernetesClient, discovery: Discovery, kind: ApiKind, namespace: string | undefined,
+  request: ApiRequest): Promise<{ page?: Page; servedAs: ApiKind }> {
+
+  let page: Page | undefined;
+  let servedAs = kind;
+  await pollUntil(client.deadline, async () => {
+    const path = collectionPath(servedAs, namespace);
+    page = await client.request<Page | undefined>('GET', path, { ...request, absent: 404 });
+    if (page) { return undefined; }
+    await discovery.refresh();
+    const served = discovery.kindOfGroupKind(groupKindOf(kind));
+    if (!served) { return undefined; } // it went meanwhile, with its CRD
+    servedAs = served;
+    return `the API server knows ${groupKindOf(kind)}, and does not answer ${path}`;
+  });
+  return { page, servedAs };
 }
 
-/** Asks for the deletion of an object, of this very one and not of a namesake made meanwhile. */
-export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<void> {
+/** There may be thousands: what is of no use here is not kept. */
+function slim({ name, namespace, uid, labels, annotations = {}, finalizers, deletionTimestamp }: Member['metadata']): Member['metadata'] {
+  return {
+    name,
+    namespace,
+    uid,
+    labels: { [PART_OF_LABEL]: labels![PART_OF_LABEL] },
+    annotations: ownAnnotations(annotations),
+    ...finalizers !== undefined && { finalizers },
+    ...deletionTimestamp !== undefined && { deletionTimestamp },
+  };
+}
+
+/**
+ * Asks for the deletion of an object, of this very one and not of a namesake made meanwhile.
+ *
+ * @returns Whether the server takes it on itself.
+ */
+export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<boolean> {
   try {
     await client.request('DELETE', pathOf({ kind, metadata }), {
       // The nodes of a pool are to drain before the pool is gone.
-      body: { propagationPolicy: kind.kind === 'NodePool' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
+      body: { propagationPolicy: groupKindOf(kind) === 'NodePool.karpenter.sh' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
       absent: 404,
     });
+    return true;
   } catch (error) {
-    // A namesake has taken its place: the next look will tell whose it is.
+    // A namesake has taken its place, or the object is being changed: the next look will tell.
     if (!(error instanceof ApiError && error.status === 409)) { throw error; }
+    return false;
   }
 }
 

@@ -6,6 +6,8 @@ export interface Intent {
   readonly origin?: string;
   /** Whether the last deployment applied the same: then there is nothing to try before. */
   readonly isUnchanged: boolean;
+  /** Whether the cluster also holds it as it was applied: then there is nothing to do at all. */
+  readonly isUpToDate: boolean;
   /** Whether the object has to be made anew, since a field that changed cannot be changed. */
   readonly isReplaced: boolean;
 }

@@ -1,24 +1,26 @@
-import { ChartObject, Manifest } from '../contract';
+import { Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
-import { BEFORE_ANY_SET } from './apply-set';
+import { BEFORE_ANY_SET, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
-import { definedGroupKind, defines, groupKindOf, objectPath } from './discovery';
+import { defines, groupKindOf, KindDefinition, objectPath } from './discovery';
 import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
-import { Plan } from './plan';
-import { refusalOf } from './refusal';
+import { Intent, Plan } from './plan';
+import { Progress } from './progress';
+import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
-import { appliedDigest, serverSideApply } from './server-side-apply';
-import { findMembers, KnownMembers } from './takeover';
+import { serverSideApply } from './server-side-apply';
+import { LoadedObject, StoredManifest } from './stored-manifest';
+import { findMembers, KnownMembers, noteOfThisEvent } from './takeover';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
  *
  * @returns What is to be done with each object.
  */
-export async function preflight(run: ConnectedRun, objects: readonly ChartObject[]): Promise<Plan> {
+export async function preflight(run: ConnectedRun, objects: readonly LoadedObject[]): Promise<Plan> {
   const trial = new Trial(run, objects);
   await trial.of(objects.map(({ manifest }) => manifest));
   if (trial.problems.length === 0 && trial.unserved.length > 0) {
@@ -27,6 +29,7 @@ export async function preflight(run: ConnectedRun, objects: readonly ChartObject
   }
   const problems = [...trial.problems, ...trial.unserved.map(unknownKind)];
   if (problems.length > 0) {
+    logRefusals(problems);
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
   }
   return trial.plan;
@@ -37,32 +40,36 @@ class Trial {
   public readonly plan = new Plan();
   public readonly problems: string[] = [];
   /** Objects of kinds that are not served, and may be soon. */
-  public readonly unserved: Manifest[] = [];
+  public readonly unserved: StoredManifest[] = [];
 
-  private readonly definitions: readonly Manifest[];
-  private readonly definedKinds: ReadonlySet<string | undefined>;
+  private readonly progress: Progress;
+  private readonly definitions: readonly KindDefinition[];
+  private readonly definedKinds: ReadonlySet<string>;
 
-  constructor(private readonly run: ConnectedRun, objects: readonly ChartObject[]) {
-    this.definitions = objects.map(({ manifest }) => manifest).filter((manifest) => definedGroupKind(manifest) !== undefined);
-    this.definedKinds = new Set(this.definitions.map(definedGroupKind));
+  constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
+    this.progress = Progress.of(run.event.RequestId);
+    this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
+    this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
   }
 
-  public async of(manifests: readonly Manifest[]): Promise<void> {
+  public async of(manifests: readonly StoredManifest[]): Promise<void> {
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.problems);
+    const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
+    const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
+      this.run.deadline.check(() => 'there are objects that are not tried yet');
       const namespace = namespaceOf(object.manifest, object.kind);
-      // What the chart itself brings or changes first cannot be tried yet.
-      const isUntried = (namespace !== undefined && newNamespaces.has(namespace)) || this.definedKinds.has(groupKindOf(object.kind));
-      await this.try(object, members, isUntried);
+      const isNew = (namespace !== undefined && newNamespaces.has(namespace)) || leavingKinds.has(groupKindOf(object.kind));
+      await this.try(object, members, isNew);
     }).catch((error) => {
       // What is certain is said; what is not would be tried again, and its time-out hide it.
       if (!(error instanceof NotYet && this.problems.length > 0)) { throw error; }
     });
   }
 
-  private place(manifest: Manifest): PlacedManifest | undefined {
+  private place(manifest: StoredManifest): PlacedManifest | undefined {
     const kind = this.run.discovery.kindOf(manifest);
     if (kind) { return { manifest, kind }; }
     if (this.definitions.some((definition) => defines(definition, manifest))) { return undefined; }
@@ -70,20 +77,26 @@ class Trial {
     return undefined;
   }
 
-  private async try(object: PlacedManifest, members: KnownMembers, isUntried: boolean): Promise<void> {
+  /** @param isNew Whether its namespace or its kind is made first: then what there is of it goes along with the old one. */
+  private async try(object: PlacedManifest, members: KnownMembers, isNew: boolean): Promise<void> {
     const { run, plan } = this;
-    const member = members.get(placedKeyOf(object));
-    const intent = { origin: member?.origin, isUnchanged: false, isReplaced: false };
-    const adopt = (existed: boolean) => member || !existed ? intent : { ...intent, origin: BEFORE_ANY_SET };
-    if (isUntried) { return plan.set(object, adopt(!member && await exists(run, object))); }
-    if (member?.digest === appliedDigest(run, object)) { return plan.set(object, { ...intent, isUnchanged: true }); }
+    const key = placedKeyOf(object);
+    const member = members.get(key);
+    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
+    const adopted = async (mayExist = true): Promise<Intent> => member || !mayExist ? intent : { ...intent, origin: await originOf(run, object) };
+    if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
+    // What the chart itself brings or changes first cannot be tried yet.
+    if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
+    const triedBefore = this.progress.existed(key);
+    if (triedBefore !== undefined) { return plan.set(object, await adopted(triedBefore)); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
-      plan.set(object, adopt(existed));
+      this.progress.add(key, existed);
+      plan.set(object, await adopted(existed));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
       if (error.wantsWhatMayCome) { // it may be in the chart
-        return plan.set(object, adopt(!member && await exists(run, object)));
+        return plan.set(object, await adopted());
       }
       const problem = error.isAboutImmutableFields && await isReplaceable(run, object)
         ? await tryReplacement(run, object)
@@ -94,16 +107,23 @@ class Trial {
   }
 }
 
-async function exists({ client }: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<boolean> {
-  return await client.find(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind))) !== undefined;
+/** Where an object comes from that was in no set a moment ago; nothing, if it does not exist or another run for this event has made it. */
+async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<string | undefined> {
+  const found = await run.client.find<Manifest>(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)));
+  if (!found) { return undefined; }
+  const set = found.metadata.labels?.[PART_OF_LABEL];
+  if (set === undefined) { return BEFORE_ANY_SET; }
+  if (set !== run.applySet.id) { throw new NotYet(`${objectNameOf(manifest)} was just made by another chart`); }
+  return noteOfThisEvent(run, found);
 }
 
-/** Namespaces that the chart brings and that do not exist yet. */
-async function namespacesToCome({ client }: ConnectedRun, manifests: readonly Manifest[]): Promise<Set<string>> {
+/** Namespaces that the chart brings and that do not exist yet, or are on their way out. */
+async function namespacesToCome({ client }: ConnectedRun, manifests: readonly StoredManifest[]): Promise<Set<string>> {
   const names = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name);
   const missing = new Set<string>();
   await forEachConcurrently(names, CONCURRENCY, async (name) => {
-    if (!await client.find(`/api/v1/namespaces/${encodeURIComponent(name)}`)) { missing.add(name); }
+    const found = await client.find<Manifest>(`/api/v1/namespaces/${encodeURIComponent(name)}`);
+    if (!found || found.metadata.deletionTimestamp !== undefined) { missing.add(name); }
   });
   return missing;
 }

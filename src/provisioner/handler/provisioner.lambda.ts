@@ -2,9 +2,10 @@ import { ChartEvent, physicalIdOf } from '../contract';
 import { Aws } from './aws';
 import { Deadline } from './deadline';
 import { Failure, NotYet } from './failure';
-import { log } from './log';
+import { log, logging } from './log';
 import { Outputs } from './outputs';
 import { reconcile } from './reconcile';
+import { Redaction } from './redaction';
 import { teardown } from './teardown';
 
 /** Milliseconds before the end of the invocation at which work is left to the next. */
@@ -30,11 +31,13 @@ interface Completion {
  * what fails there still gets a Delete.
  */
 export async function handler(event: ChartEvent, context: Context): Promise<Accepted | Completion> {
-  return event.StartedAt === undefined ? accept(event) : complete(event, event.StartedAt, context);
+  const { RequestType, ResourceProperties: { ParentName } } = event;
+  return logging({ chart: ParentName, event: RequestType }, () =>
+    event.StartedAt === undefined ? accept(event) : complete(event, event.StartedAt, context));
 }
 
 function accept(event: ChartEvent): Accepted {
-  log('event accepted', { phase: event.RequestType });
+  log('event accepted');
   return {
     PhysicalResourceId: event.RequestType === 'Delete' ? event.PhysicalResourceId! : physicalIdOf(event.ResourceProperties),
     StartedAt: new Date().toISOString(),
@@ -43,8 +46,9 @@ function accept(event: ChartEvent): Accepted {
 
 async function complete(event: ChartEvent, startedAt: string, context: Context): Promise<Completion> {
   const deadline = Deadline.of(Date.parse(startedAt), Number(event.ResourceProperties.Timeout) * 1000, context.getRemainingTimeInMillis() - MARGIN);
+  const redaction = new Redaction();
   try {
-    const run = { event, aws: Aws.fromEnvironment(process.env), deadline };
+    const run = { event, aws: Aws.fromEnvironment(process.env), deadline, redaction };
     if (event.RequestType === 'Delete') {
       await teardown(run);
       return { IsComplete: true };
@@ -52,12 +56,12 @@ async function complete(event: ChartEvent, startedAt: string, context: Context):
     return { IsComplete: true, Data: await reconcile(run) };
   } catch (error) {
     if (error instanceof NotYet && !deadline.isOver) {
-      log('goes on later', { reason: error.reason });
+      log('goes on later', { reason: redaction.redact(error.reason) });
       return { IsComplete: false };
     }
-    const failure = error instanceof NotYet
-      ? new Failure(`gave up after ${event.ResourceProperties.Timeout} s: ${error.reason}`)
-      : error instanceof Failure ? error : new Failure(error instanceof Error ? error.message : String(error));
+    const message = error instanceof NotYet ? `gave up after ${event.ResourceProperties.Timeout} s: ${error.reason}`
+      : error instanceof Error ? error.message : String(error);
+    const failure = new Failure(redaction.redact(message));
     log('failed', { reason: failure.message });
     throw failure;
   }

@@ -12,6 +12,8 @@ const ACCESS_PATIENCE = 120_000;
 export interface RetryOptions {
   /** Whether an error is worth another try, if it is of a passing kind. */
   readonly isWorthRetrying?: (error: Error) => boolean;
+  /** Called before each further try. What it throws is the end. */
+  readonly beforeRetry?: () => Promise<void>;
   /** Says that there is no point in trying again. */
   readonly signal?: AbortSignal;
 }
@@ -21,11 +23,13 @@ export interface RetryOptions {
  * at the same time.
  */
 export async function withRetries<T>(deadline: Deadline, what: string, work: () => Promise<T>, options: RetryOptions = {}): Promise<T> {
-  const { isWorthRetrying = () => true, signal } = options;
+  const { isWorthRetrying = () => true, beforeRetry, signal } = options;
   const start = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work();
+      const result = await work();
+      if (attempt > 1) { log('succeeded at last', { object: what, attempts: attempt, milliseconds: Date.now() - start }); }
+      return result;
     } catch (error) {
       if (!isTransient(error, Date.now() - start) || !isWorthRetrying(error)) { throw error; }
       const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
@@ -35,6 +39,7 @@ export async function withRetries<T>(deadline: Deadline, what: string, work: () 
       if (!await deadline.sleep(pause, signal)) {
         throw new NotYet(`${what}: ${error.message}`);
       }
+      await beforeRetry?.();
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ChartEvent, ChartProperties, Manifest, objectNameOf } from '../contract';
+import { ChartEvent, ChartProperties, objectNameOf } from '../contract';
 import { ApplySet } from './apply-set';
 import { Aws } from './aws';
 import { Deadline } from './deadline';
@@ -6,12 +6,16 @@ import { ApiKind, Discovery } from './discovery';
 import { Fence } from './fence';
 import { KubernetesClient } from './kubernetes-client';
 import { keyOf } from './members';
+import { Redaction } from './redaction';
+import { ManifestHead, StoredManifest } from './stored-manifest';
 
 /** What every phase works with. */
 export interface Run {
   readonly event: ChartEvent;
   readonly aws: Aws;
   readonly deadline: Deadline;
+  /** What must not be seen of the chart. */
+  readonly redaction: Redaction;
 }
 
 /** A run that has found its cluster. */
@@ -24,7 +28,7 @@ export interface ConnectedRun extends Run {
 
 /** An object of the chart with the kind that the server serves it as. */
 export interface PlacedManifest {
-  readonly manifest: Manifest;
+  readonly manifest: StoredManifest;
   readonly kind: ApiKind;
 }
 
@@ -39,12 +43,12 @@ export function stackOf(owner: string): string {
 }
 
 /** Namespace of an object as the server will have it: none for kinds without, `default` if the chart names none. */
-export function namespaceOf(manifest: Manifest, kind: ApiKind): string | undefined {
+export function namespaceOf(manifest: ManifestHead, kind: ApiKind): string | undefined {
   return kind.namespaced ? manifest.metadata.namespace ?? 'default' : undefined;
 }
 
 /** Why an object cannot be applied whose kind no API of the cluster has. */
-export function unknownKind(manifest: Manifest): string {
+export function unknownKind(manifest: ManifestHead): string {
   return `${objectNameOf(manifest)}: the cluster knows no kind ${manifest.kind} of ${manifest.apiVersion}`;
 }
 
@@ -57,7 +61,7 @@ export function placedKeyOf({ manifest, kind }: PlacedManifest): string {
  * Whether an option of the chart or an annotation of the object allows something. What the update that is rolled back was
  * allowed, its rollback is allowed as well.
  */
-export function isAllowed({ event }: Run, { metadata }: Pick<Manifest, 'metadata'>, option: keyof ChartProperties, annotation: string): boolean {
+export function isAllowed({ event }: Run, { metadata }: Pick<ManifestHead, 'metadata'>, option: keyof ChartProperties, annotation: string): boolean {
   return [event.ResourceProperties, event.OldResourceProperties].some((properties) => String(properties?.[option]) === 'true')
     || String(metadata.annotations?.[annotation]) === 'true';
 }

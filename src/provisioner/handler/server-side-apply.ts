@@ -4,8 +4,11 @@ import { ORIGIN_ANNOTATION, PART_OF_LABEL } from './apply-set';
 import { DIGEST_ANNOTATION, digestOf } from './digest';
 import { objectPath } from './discovery';
 import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from './run';
+import { StoredManifest } from './stored-manifest';
 
 export const FIELD_MANAGER = 'cdk-eks-auto-mode';
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 export interface ApplyOptions {
   /** Only try it. */
@@ -33,7 +36,10 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
   const send = (force: boolean) => client.request<Manifest>('PATCH', objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)), {
     body,
     signal,
+    beforeRetry: dryRun ? undefined : () => run.fence.glance(),
     contentType: 'application/apply-patch+yaml',
+    // All that is asked of the answer. The object itself was just sent.
+    accept: METADATA_ONLY,
     query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...dryRun && { dryRun: 'All' } },
     onStatus: (status) => { existed = status === 200; },
     isWorthRetrying: (error) => !(dryRun && error instanceof ApiError && error.wantsWhatMayCome),
@@ -51,21 +57,28 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
   return { existed, isTerminating: metadata.deletionTimestamp !== undefined };
 }
 
+/** Hashes of what objects of a chart are applied as: they are asked for several times. */
+const digests = new WeakMap<StoredManifest, string>();
+
 /** Hash of what is applied, the same as long as the chart says the same. */
 export function appliedDigest({ applySet }: ConnectedRun, object: PlacedManifest): string {
-  return digestOf(labelled(object, applySet.id));
+  return rememberedDigest(object, () => labelled(object, applySet.id));
+}
+
+function rememberedDigest({ manifest }: PlacedManifest, bodyOfIt: () => Manifest): string {
+  const digest = digests.get(manifest) ?? digestOf(bodyOfIt());
+  digests.set(manifest, digest);
+  return digest;
 }
 
 /** What is sent for an object. */
 export function bodyOf({ applySet }: ConnectedRun, object: PlacedManifest, annotations: Manifest['metadata']['annotations'] = {}): Manifest {
   const body = labelled(object, applySet.id);
-  return {
-    ...body,
-    metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, ...annotations, [DIGEST_ANNOTATION]: digestOf(body) } },
-  };
+  const digest = rememberedDigest(object, () => body);
+  return { ...body, metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, ...annotations, [DIGEST_ANNOTATION]: digest } } };
 }
 
 function labelled({ manifest, kind }: PlacedManifest, setId: string): Manifest {
-  const { metadata } = manifest;
-  return { ...manifest, metadata: { ...metadata, namespace: namespaceOf(manifest, kind), labels: { ...metadata.labels, [PART_OF_LABEL]: setId } } };
+  const { metadata, ...content } = manifest.read();
+  return { ...content, metadata: { ...metadata, namespace: namespaceOf(manifest, kind), labels: { ...metadata.labels, [PART_OF_LABEL]: setId } } };
 }

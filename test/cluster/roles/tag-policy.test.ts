@@ -183,7 +183,9 @@ describe('tags are carried by', () => {
     ['a StorageClass of the first drivers', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { tagSpecification1: 'a=b' } }],
     ['the configuration of a Gateway', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'LoadBalancerConfiguration', spec: { tags: { team: 'a' } } }],
     ['a Service', annotated('v1', 'Service', 'service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags')],
+    ['a Service behind an Application Load Balancer', annotated('v1', 'Service', 'alb.ingress.kubernetes.io/tags')],
     ['an Ingress', annotated('networking.k8s.io/v1', 'Ingress', 'alb.ingress.kubernetes.io/tags')],
+    ['an Ingress with a frontend', annotated('networking.k8s.io/v1', 'Ingress', 'alb.ingress.kubernetes.io/frontend-nlb-tags')],
   ])('%s', (_, manifest) => {
     expect(carriesCustomTags(manifest)).toBe(true);
   });
@@ -194,7 +196,7 @@ describe('tags are carried by', () => {
     ['the NodeClass of another group', { apiVersion: 'example.com/v1', kind: 'NodeClass', spec: { tags: { team: 'a' } } }],
     ['a StorageClass of another driver', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.aws.com', parameters: { tagSpecification_1: 'team=a' } }],
     ['a StorageClass of other parameters', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { type: 'gp3' } }],
-    ['a Service of another annotation', annotated('v1', 'Service', 'alb.ingress.kubernetes.io/tags')],
+    ['a Service of another annotation', annotated('v1', 'Service', 'alb.ingress.kubernetes.io/frontend-nlb-tags')],
     ['the Service of another group', annotated('serving.knative.dev/v1', 'Service', 'service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags')],
     ['an object without a version', { kind: 'Service' }],
     ['a list in place of metadata', { apiVersion: 'v1', kind: 'Service', metadata: [] }],
