@@ -51,11 +51,12 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
   const problems: string[] = [];
   const abort = new AbortController();
   let count = 0;
+  const watchTime = run.deadline.watch(() => `${objects.length - count} of ${objects.length} objects are not applied yet`);
   await forEachConcurrently(objects, CONCURRENCY, async (object) => {
     await run.fence.glance();
     const start = Date.now();
     try {
-      run.deadline.check(() => `${objects.length - count} of ${objects.length} objects are not applied yet`);
+      watchTime();
       await applyOne(run, object, plan, abort.signal);
     } catch (error) {
       if (error instanceof ApiError) {

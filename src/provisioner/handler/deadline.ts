@@ -3,6 +3,8 @@ import { NotYet } from './failure';
 
 /** How long one invocation goes on before it leaves the rest to the next: well below the 15 minutes of Lambda. */
 const INVOCATION = 5 * 60_000;
+/** Things to do for which there is time left behind the end of an invocation. */
+const IN_ANY_CASE = 100;
 
 /** When to stop: this invocation, and the whole operation. */
 export class Deadline {
@@ -29,12 +31,16 @@ export class Deadline {
   }
 
   /**
-   * Leaves the rest to a later invocation when there is no time left for more. Asked before each of many things to do.
+   * Watches the time of many things to do: what it returns is called before each, and leaves the rest to a later invocation when there
+   * is no time left for more. Some are done in any case, so that each invocation gets somewhere.
    *
    * @param missing What is not done.
    */
-  public check(missing: () => string): void {
-    if (this.remaining === 0) { throw new NotYet(missing()); }
+  public watch(missing: () => string): () => void {
+    let count = 0;
+    return () => {
+      if (++count > IN_ANY_CASE && this.remaining === 0) { throw new NotYet(missing()); }
+    };
   }
 
   /** Sleeps, unless the invocation would end meanwhile or the signal comes: then it answers false. */

@@ -58,8 +58,9 @@ class Trial {
     const members = await findMembers(this.run, placed, this.problems);
     const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
     const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
+    const watchTime = this.run.deadline.watch(() => `of ${placed.length} objects some are not tried yet`);
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
-      this.run.deadline.check(() => 'there are objects that are not tried yet');
+      watchTime();
       const namespace = namespaceOf(object.manifest, object.kind);
       const isNew = (namespace !== undefined && newNamespaces.has(namespace)) || leavingKinds.has(groupKindOf(object.kind));
       await this.try(object, members, isNew);

@@ -82,7 +82,7 @@ describeWithControlPlane(`a chart of ${COUNT} objects`, () => {
   });
 
   test('that takes many invocations goes on where the last one ended, in trials as well as in changes', async () => {
-    const slice = 500;
+    const slice = 400;
     // The handler keeps 30 s to itself.
     const invocations = await send('Create', chart('1'), 30_000 + slice);
     expect(invocations.at(-1)).toMatchObject({ answer: { IsComplete: true } });
