@@ -51,3 +51,12 @@ test('snippets of the pages compile, with the fixture of those of the README', (
   expect(files.length).toBeGreaterThan(0);
   expect(problems).toEqual([]);
 });
+
+test('tests that pages name exist', () => {
+  const named = fs.readdirSync(DOCS).filter((file) => file.endsWith('.md')).flatMap((file) =>
+    [...fs.readFileSync(path.join(DOCS, file), 'utf8').matchAll(/\]\(\.\.\/(test\/[^)]+\.test\.ts)\): ((?:"[^"]+"(?:, )?)+)/g)].flatMap(([, testFile, names]) =>
+      [...names.matchAll(/"([^"]+)"/g)].map(([, name]) => ({ file, testFile, name }))));
+  const missing = named.filter(({ testFile, name }) => !fs.readFileSync(path.join(ROOT, testFile), 'utf8').includes(name));
+  expect(named.length).toBeGreaterThan(20);
+  expect(missing).toEqual([]);
+});
