@@ -202,7 +202,8 @@ export function customObject(kind: string, name: string, spec: object = {}): Cha
 
 /** An object with annotations more. */
 export function annotated({ manifest, ...object }: ChartObject, annotations: { [key: string]: string }): ChartObject {
-  return { ...object, manifest: { ...manifest, metadata: { ...manifest.metadata, annotations: { ...manifest.metadata.annotations, ...annotations } } } };
+  const { metadata } = manifest;
+  return { ...object, manifest: { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } } };
 }
 
 export function nodeClassObject(name: string): ChartObject {

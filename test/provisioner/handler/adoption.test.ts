@@ -1,6 +1,6 @@
 import { ChartObject } from '../../../src/provisioner/contract';
-import { describeWithControlPlane } from '../../control-plane/describe';
 import { ApiObject } from '../../control-plane/api-client';
+import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, customObject, definitionObject, HandlerFixture, nodeClassObject, PATHS } from '../../support/handler-fixture';
 
 jest.setTimeout(120_000);

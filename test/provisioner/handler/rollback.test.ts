@@ -27,14 +27,15 @@ describeWithControlPlane('what CloudFormation rolls back', () => {
   });
 
   const proxied = (options: SendOptions = {}): SendOptions => ({ ...options, properties: { ...options.properties, ...proxy.properties } });
-  /** The changes that are made for good, in their order. */
+  /** Whether something is changed for good. */
   const isChange = ({ method, query }: Pick<ProxiedRequest, 'method' | 'query'>) => method !== 'GET' && !query.has('dryRun');
   /** Everything that belongs to a chart, with its contents but for what changes with every write. */
   async function members(): Promise<object[]> {
     const paths = ['/api/v1/configmaps', '/api/v1/namespaces', '/apis/karpenter.sh/v1/nodepools', '/apis/eks.amazonaws.com/v1/nodeclasses',
       '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', '/apis/example.com/v1/parts'];
     const lists = await Promise.all(paths.map((path) => fixture.find(`${path}?labelSelector=applyset.kubernetes.io/part-of`)));
-    return lists.flatMap((list) => list?.items ?? []).map(({ metadata, data, spec }) => ({ name: metadata!.name, labels: metadata!.labels, data, spec }));
+    const items = lists.flatMap((list) => list?.items ?? []);
+    return items.map(({ metadata, data, spec }) => ({ name: metadata!.name, labels: metadata!.labels, data, spec }));
   }
 
   const everything = (value: string): ChartObject[] => [
