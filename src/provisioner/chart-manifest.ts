@@ -4,6 +4,7 @@ import { IConstruct } from 'constructs';
 import { renderChart } from './chart-rendering';
 import { ChartDocument, DocumentHeader, Manifest, objectNameOf, ValuePlacement, WantedOutputs } from './contract';
 import { SummarizedObject } from './object-summary';
+import { targetsOf } from './token-targets';
 import { TokenValues } from './token-values';
 import { JudgedObject } from '../rules/judgement';
 
@@ -81,6 +82,11 @@ export class ChartManifest {
   public differencesTo(later: ChartManifest): string[] {
     const [before, after] = [this, later].map(({ contents, judged }) => new Map(contents.map((content, index) => [judged[index].path, content])));
     return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+  }
+
+  /** Constructs of the CDK whose attributes are in the chart. */
+  public get targets(): IConstruct[] {
+    return [...new Set(this.tokens.flatMap((token) => targetsOf(token, this.scope)))];
   }
 
   private valueAt(index: number): unknown {

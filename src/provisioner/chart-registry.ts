@@ -56,7 +56,34 @@ export class ChartRegistry {
   private reaches(from: RegisteredChart, to: RegisteredChart, seen = new Set<RegisteredChart>()): boolean {
     if (from === to) { return true; }
     seen.add(from);
-    return this.chartsOf(dependenciesOf(from.chart)).some((next) => !seen.has(next) && this.reaches(next, to, seen));
+    return this.awaitedBy(from).some((next) => !seen.has(next) && this.reaches(next, to, seen));
+  }
+
+  /** Charts that have to be there before a chart: those with objects that its own depend on, and those whose values are in it. */
+  private awaitedBy({ chart, _manifest }: RegisteredChart): RegisteredChart[] {
+    const targets = _manifest.targets;
+    return [...new Set([
+      ...this.chartsOf(dependenciesOf(chart)),
+      ...targets.length === 0 ? [] : this.charts.filter((candidate) => targets.some((target) => target.node.scopes.includes(candidate))),
+    ])];
+  }
+
+  /** CloudFormation would only find these in a deployment, in its own words. */
+  private circles(): string[] {
+    const done = new Set<RegisteredChart>();
+    const walk = (chart: RegisteredChart, trail: RegisteredChart[]): string[] => {
+      if (trail.includes(chart)) {
+        const circle = [...trail.slice(trail.indexOf(chart)), chart].map(({ chartName }) => chartName);
+        return [circle.length === 2
+          ? `a chart must not use a value that is read from itself, got chart ${chart.chartName}: move the object that uses it to another chart`
+          : `charts must not wait for each other in a circle, got ${circle.join(' -> ')}: move the objects that depend on each other, or on values of each other, to one chart`];
+      }
+      if (done.has(chart)) { return []; }
+      const found = this.awaitedBy(chart).flatMap((next) => walk(next, [...trail, chart]));
+      done.add(chart);
+      return found;
+    };
+    return this.charts.flatMap((chart) => walk(chart, []));
   }
 
   /** Objects that wait for something that nobody brings. */
@@ -78,6 +105,7 @@ export class ChartRegistry {
     }
     return [
       ...this.unmetDependencies(),
+      ...this.circles(),
       ...repeated(this.charts, ({ chartName }) => chartName).map(([name, charts]) =>
         `charts of a cluster must have different names, got "${name}" at ${charts.map((chart) => chart.node.path).join(' and ')}: rename one of them`),
       ...repeated(objects, ({ manifest }) => identityOf(manifest)).map(([, same]) =>

@@ -3,6 +3,7 @@ import { Token } from 'aws-cdk-lib';
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { parseFieldPath, WantedOutputs } from './contract';
+import { objectOf } from './object-of';
 import { fail } from '../private/errors';
 
 /** Values that are read from objects of a chart after they were applied. */
@@ -14,7 +15,7 @@ export class ChartValues {
 
   /** Name of the attribute that the value comes as. */
   public add(object: IConstruct, path: string): string {
-    const apiObject = ApiObject.of(object);
+    const apiObject = objectOf(object);
     if (Token.isUnresolved(path) || !parseFieldPath(path)) {
       fail('ValuePath', `path must name a field such as status.loadBalancer.ingress[0].hostname or metadata.annotations['example.com/name'], got "${path}"`, this.scope);
     }

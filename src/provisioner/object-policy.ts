@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { FORCE_ANNOTATION, REMOVAL_POLICY_ANNOTATION, REPLACE_ANNOTATION, RETAIN, WAIT_ANNOTATION } from './contract';
+import { objectOf } from './object-of';
 
 /**
  * How single objects of a provisioned chart are treated, other than their chart says. Each is noted as an annotation of the object.
@@ -12,7 +12,8 @@ export class ObjectPolicy {
    * Lets an object go, rather than delete it, when it leaves its chart or the chart is deleted. It stays in the cluster and belongs
    * to no chart until one takes it up again. A creation that fails still deletes what it made.
    *
-   * An object that moves to another chart of the stack goes there without this; to one of another stack, with this deployed first.
+   * It is also the way from one chart to another, of any stack: deploy this first, then move the object. Without it the old chart may
+   * delete the object before the new one takes it up. Objects that a failed deployment brought are removed all the same.
    *
    * @param object The object.
    */
@@ -22,7 +23,7 @@ export class ObjectPolicy {
 
   /**
    * Replaces an object where a field that changed cannot be changed any more, such as the template of a Job: it is deleted, and
-   * made anew once it is gone. Namespaces, CRDs and volumes are never replaced.
+   * made anew once it is gone. Namespaces, CRDs and volumes are never replaced, nor is what was there before the chart.
    *
    * @param object The object.
    */
@@ -61,5 +62,5 @@ export class ObjectPolicy {
 }
 
 function annotate(object: IConstruct, annotation: string, value: string): void {
-  ApiObject.of(object).metadata.addAnnotation(annotation, value);
+  objectOf(object).metadata.addAnnotation(annotation, value);
 }

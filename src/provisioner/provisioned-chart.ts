@@ -29,6 +29,24 @@ const PROVISIONED_CHART = Symbol.for('cdk-eks-auto-mode.ProvisionedChart');
 /** After aspects that change the tree, before those that only read it. */
 const RENDERING_PRIORITY = (AspectPriority.DEFAULT + AspectPriority.READONLY) / 2;
 
+/** All that there are; those of no value are left out of the template. */
+const PROPERTIES: { readonly [name in keyof Required<ChartProperties>]: true } = {
+  ClusterName: true,
+  ClusterEndpoint: true,
+  ClusterCertificateAuthority: true,
+  ParentNamespace: true,
+  ParentName: true,
+  Bucket: true,
+  Key: true,
+  Values: true,
+  Timeout: true,
+  WaitFor: true,
+  Force: true,
+  Replace: true,
+  RemovalPolicy: true,
+  Objects: true,
+};
+
 /**
  * Properties of `ProvisionedChart`.
  */
@@ -72,7 +90,8 @@ export class ProvisionedChart extends Construct {
   private readonly timeout: Duration;
   private readonly values = new ChartValues(this);
   private rendered?: ChartManifest;
-  private resource?: CustomResource;
+  private readonly resource: CustomResource;
+  private properties?: ChartProperties;
   private readonly problems: string[] = [];
 
   constructor(scope: Construct, id: string, private readonly props: ProvisionedChartProps) {
@@ -92,6 +111,13 @@ export class ProvisionedChart extends Construct {
     this.provisioner = props.cluster.provisioner;
     this.checkEnvironment();
     this.provisioner._charts.register(this);
+    this.resource = new CustomResource(this, 'Resource', {
+      serviceToken: this.provisioner.serviceToken,
+      resourceType: RESOURCE_TYPE,
+      // Now, so that values of it can be asked for; what they are is known when the chart is rendered.
+      properties: Object.fromEntries((Object.keys(PROPERTIES) as (keyof ChartProperties)[])
+        .map((name) => [name, Lazy.any({ produce: () => this.properties?.[name] })])),
+    });
 
     // As late as possible, so that what is added after this is included; not in a Lazy, where nothing may be created.
     const aspect: IAspect = { visit: (node: IConstruct) => { if (node === this) { this.render(); } } };
@@ -101,15 +127,14 @@ export class ProvisionedChart extends Construct {
 
   /**
    * A value that an object has in the cluster, for constructs of the CDK: such as the host name of a load balancer for a record of
-   * Route 53. The deployment waits until it is there, for as long as `timeout` says.
+   * Route 53. The deployment waits until it is there, for as long as `timeout` says. Another chart can use it as well, not this one.
    *
    * @param object An object of the chart, of cdk8s or cdk8s-plus. Not a Secret: values show in CloudFormation.
    * @param path Place of a text, number or boolean in the object, such as `status.loadBalancer.ingress[0].hostname` or
    * `metadata.annotations['example.com/name']`. All values of a chart may have 2 KB together.
    */
   public getValue(object: IConstruct, path: string): string {
-    const attribute = this.values.add(object, path);
-    return Lazy.string({ produce: () => this.resource?.getAttString(attribute) ?? attribute });
+    return this.resource.getAttString(this.values.add(object, path));
   }
 
   /**
@@ -140,13 +165,8 @@ export class ProvisionedChart extends Construct {
     this.provisioner._allowRead(asset.bucket);
     this.writeForPeople(manifest);
 
-    const properties = this.propertiesOf(manifest, asset);
-    const resource = this.resource = new CustomResource(this, 'Resource', {
-      serviceToken: this.provisioner.serviceToken,
-      resourceType: RESOURCE_TYPE,
-      properties: { ...properties },
-    });
-    resource.node.addDependency(this.provisioner.ready, ...this.provisioner._charts.preceding(this));
+    this.properties = this.propertiesOf(manifest, asset);
+    this.resource.node.addDependency(this.provisioner.ready, ...this.provisioner._charts.preceding(this));
   }
 
   private publish(manifest: ChartManifest): Asset {

@@ -31,7 +31,7 @@ export interface ProvisioningOptions {
 
   /**
    * Whether an object is replaced where a field that changed cannot be changed any more: it is deleted, and made anew once it is gone.
-   * Namespaces, CRDs and volumes are never replaced.
+   * Namespaces, CRDs and volumes are never replaced, nor is what was there before the chart.
    *
    * @default false - the deployment fails with the object and its fields
    */

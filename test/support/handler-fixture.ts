@@ -27,8 +27,12 @@ export interface SendOptions {
   /** Seconds. */
   readonly timeout?: number;
   readonly properties?: Partial<ChartProperties>;
+  /** Properties before, of an Update. */
+  readonly old?: Partial<ChartProperties>;
   /** Milliseconds that an invocation may take beyond the margin that the handler keeps. */
   readonly invocation?: number;
+  /** Seconds that have passed since the event came. */
+  readonly age?: number;
 }
 
 /** The text of an asset with so many objects. */
@@ -61,6 +65,8 @@ export class HandlerFixture {
   /** What goes wrong with a request to `s3` or `eks`. */
   public awsFault?: (service: string) => AwsFault | undefined;
   public log!: jest.SpyInstance;
+  /** Attributes that the last event was answered with. */
+  public data?: object;
   private readonly assets = new Map<string, string>();
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'handler-'));
 
@@ -71,9 +77,10 @@ export class HandlerFixture {
   public async send(requestType: ChartEvent['RequestType'], objects: ChartObject[], options: SendOptions = {}): Promise<string> {
     const event = this.event(requestType, objects, options);
     const accepted = await handler(event, context(options)) as { PhysicalResourceId: string };
-    const polled = { ...event, ...accepted };
+    const polled = { ...event, ...accepted, StartedAt: new Date(Date.now() - (options.age ?? 0) * 1000).toISOString() };
     for (;;) {
-      const { IsComplete } = await handler(polled, context(options)) as { IsComplete: boolean };
+      const { IsComplete, Data } = await handler(polled, context(options)) as { IsComplete: boolean; Data?: object };
+      this.data = Data;
       if (IsComplete) { return accepted.PhysicalResourceId; }
     }
   }
@@ -114,6 +121,7 @@ export class HandlerFixture {
         Objects: {},
         ...options.properties,
       },
+      ...options.old && { OldResourceProperties: options.old },
     };
   }
 
@@ -121,6 +129,25 @@ export class HandlerFixture {
   public async find(objectPath: string): Promise<ApiObject | undefined> {
     const { status, body } = await this.controlPlane.request('GET', objectPath);
     return status === 404 ? undefined : body;
+  }
+
+  /** As somebody else with kubectl would. */
+  public async patch(objectPath: string, patch: object, manager = 'kubectl-edit'): Promise<void> {
+    await this.ask('PATCH', `${objectPath}?fieldManager=${manager}`, patch, 'application/merge-patch+json');
+  }
+
+  /** Applies an object as another manager. */
+  public async applyAs(manager: string, objectPath: string, { manifest }: ChartObject): Promise<void> {
+    await this.ask('PATCH', `${objectPath}?fieldManager=${manager}`, manifest, 'application/apply-patch+yaml');
+  }
+
+  public async remove(objectPath: string): Promise<void> {
+    await this.ask('DELETE', objectPath);
+  }
+
+  private async ask(method: string, path_: string, body?: object, contentType?: string): Promise<void> {
+    const response = await this.controlPlane.request(method, path_, body, contentType);
+    if (response.status > 299) { throw new Error(`${method} ${path_}: ${response.body.message}`); }
   }
 
   public async stop(): Promise<void> {
@@ -140,12 +167,43 @@ function context({ invocation = 60_000 }: SendOptions): { getRemainingTimeInMill
 export const PATHS = {
   configMap: (name: string, namespace = 'default') => `/api/v1/namespaces/${namespace}/configmaps/${name}`,
   parent: (chart = 'chart') => `/api/v1/namespaces/kube-system/configmaps/cdk-eks-auto-mode.${chart}`,
+  definition: (kind: string) => `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${kind.toLowerCase()}s.example.com`,
+  custom: (kind: string, name: string) => `/apis/example.com/v1/namespaces/default/${kind.toLowerCase()}s/${name}`,
   nodePool: (name: string) => `/apis/karpenter.sh/v1/nodepools/${name}`,
   nodeClass: (name: string) => `/apis/eks.amazonaws.com/v1/nodeclasses/${name}`,
 };
 
 export function configMapObject(name: string, data: object = {}, namespace?: string): ChartObject {
   return { manifest: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data } };
+}
+
+/** A CRD of `example.com` that takes everything as it comes, or what its schema says. */
+export function definitionObject(kind: string, openAPIV3Schema: object = { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true }): ChartObject {
+  const plural = `${kind.toLowerCase()}s`;
+  return {
+    manifest: {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `${plural}.example.com` },
+      spec: {
+        group: 'example.com',
+        scope: 'Namespaced',
+        names: { kind, plural },
+        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } }],
+      },
+    },
+  };
+}
+
+/** An object of a kind that `definitionObject` defines. */
+export function customObject(kind: string, name: string, spec: object = {}): ChartObject {
+  return { manifest: { apiVersion: 'example.com/v1', kind, metadata: { name }, spec } };
+}
+
+/** An object with annotations more. */
+export function annotated({ manifest, ...object }: ChartObject, annotations: { [key: string]: string }): ChartObject {
+  const { metadata } = manifest;
+  return { ...object, manifest: { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } } };
 }
 
 export function nodeClassObject(name: string): ChartObject {

@@ -31,6 +31,21 @@ export class ApiError extends HttpError {
     return this.status === 422 && this.causes.length > 0 && this.causes.every((cause) => IMMUTABLE.test(cause));
   }
 
+  /** Whether the server has nothing under the path, not even a kind. */
+  public get isAboutPath(): boolean {
+    return this.status === 404 && !this.isExplained;
+  }
+
+  /** Whether other managers have fields that were to be set. */
+  public get isAboutManagers(): boolean {
+    return this.status === 409 && this.causes.some((cause) => cause.startsWith('conflict with '));
+  }
+
+  /** Whether all that is wrong is that something else has a port or an address. */
+  public get isAboutAllocation(): boolean {
+    return this.status === 422 && this.causes.length > 0 && this.causes.every((cause) => cause.includes('already allocated'));
+  }
+
   /** Refused for want of something that may be on its way: a service account, a priority class, a webhook's own pods. */
   public get wantsWhatMayCome(): boolean {
     return (this.status === 403 && !this.isForWantOfRights && /service ?account|priorityclass|is being terminated/i.test(this.message))
@@ -47,7 +62,7 @@ export class ApiError extends HttpError {
     // Access entries take some time to come into force; what admission refuses for good it refuses again.
     if (this.status === 403) { return this.wantsWhatMayCome || this.isForWantOfRights; }
     // A kind that is new, at one of several API servers that has not heard of it.
-    if (this.status === 404) { return !this.isExplained; }
+    if (this.status === 404) { return this.isAboutPath; }
     // The object changed while a patch was merged into it. A write of a version that was read has to be thought over instead.
     if (this.status === 409) { return this.request.startsWith('PATCH ') && this.message.includes('please apply your changes to the latest version'); }
     return super.isTransient;

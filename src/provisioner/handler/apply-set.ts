@@ -8,8 +8,16 @@ import { RemovalOrder } from './removal-order';
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
 /** Where an object came from, and with which request: until the next event, in which a rollback may want it back. */
 export const ORIGIN_ANNOTATION = 'cdk-eks-auto-mode/origin';
-/** Origin of objects that were there before and in no set. */
+/** Origin of objects that were there before and in no set: made by hand, or by whom else. */
 export const BEFORE_ANY_SET = 'before';
+/** Origin of objects that a chart of ours let go of. */
+export const LET_GO = 'let-go';
+/** Origin of objects that a chart got while it moved to another owner: they go if the move is rolled back. */
+export const NEW_IN_MOVE = 'new';
+/** Origin of objects that a chart lost while it moved to another owner: they go when the move can no longer be rolled back. */
+export const LEAVING = 'leaving';
+/** Origin of objects that were leaving, and are wanted again. */
+export const KEPT = 'kept';
 const ID_LABEL = 'applyset.kubernetes.io/id';
 /** Key in the data of the parent. */
 const ORDER_KEY = 'order';
@@ -28,6 +36,7 @@ const ANNOTATION = {
   requests: 'cdk-eks-auto-mode/requests',
   startedAt: 'cdk-eks-auto-mode/started-at',
   finishedRequests: 'cdk-eks-auto-mode/finished-requests',
+  contents: 'cdk-eks-auto-mode/contents',
   removed: 'cdk-eks-auto-mode/removed',
 } as const;
 
@@ -52,6 +61,8 @@ export interface ApplySetState {
   /** When the last one came in. */
   readonly startedAt?: string;
   readonly finishedRequests: readonly string[];
+  /** Hashes of what the chart was with each success, the last one last. */
+  readonly contents: readonly string[];
   /** Whether the set has been removed, and is remembered only by requests that came before that. */
   readonly isRemoved?: boolean;
 }
@@ -115,6 +126,7 @@ export class ApplySet {
           [ANNOTATION.requests]: state.requests.slice(-REMEMBERED_REQUESTS).join(','),
           ...state.startedAt && { [ANNOTATION.startedAt]: state.startedAt },
           [ANNOTATION.finishedRequests]: state.finishedRequests.slice(-REMEMBERED_REQUESTS).join(','),
+          [ANNOTATION.contents]: state.contents.slice(-REMEMBERED_REQUESTS).join(','),
           ...state.isRemoved && { [ANNOTATION.removed]: 'true' },
         },
       },
@@ -149,9 +161,17 @@ export class ApplySet {
   }
 }
 
-/** Origin of an object that was in another set: with that set's last request, since after another one it no longer wants it back. */
+/** Origin of an object that did not exist before. */
+export function originOfNew({ isMove }: { readonly isMove?: boolean }): string | undefined {
+  return isMove ? NEW_IN_MOVE : undefined;
+}
+
+/**
+ * Origin of an object that was in another set: with that set's last request, since after another one it no longer wants it back.
+ * A set without a parent here is not of this library, and may always want it back.
+ */
 export function originOf(setId: string, state: ApplySetState | undefined): string {
-  return `${setId}/${state?.finishedRequests.at(-1) ?? ''}`;
+  return `${setId}/${state ? state.finishedRequests.at(-1) ?? '' : '?'}`;
 }
 
 function collection(namespace: string): string {
@@ -181,6 +201,7 @@ function stateOf(parent: Manifest): ApplySetState {
     requests: list(ANNOTATION.requests),
     startedAt: annotations[ANNOTATION.startedAt],
     finishedRequests: list(ANNOTATION.finishedRequests),
+    contents: list(ANNOTATION.contents),
     isRemoved: annotations[ANNOTATION.removed] === 'true',
   };
 }

@@ -1,5 +1,6 @@
 import { Manifest, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
+import { originOfNew } from './apply-set';
 import { forEachConcurrently } from './concurrency';
 import { groupKindOfManifest, objectPath } from './discovery';
 import { Failure, listed, NotYet } from './failure';
@@ -60,7 +61,7 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
       await applyOne(run, object, plan, abort.signal);
     } catch (error) {
       if (error instanceof ApiError) {
-        problems.push(refusalOf(object, error));
+        problems.push(refusalOf(object, error, plan.get(object)?.isForeign));
         // The chart fails in any case: what is not decided by now is not waited for.
         abort.abort();
         return;
@@ -79,17 +80,27 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
 
 async function applyOne(run: ConnectedRun, object: PlacedManifest, plan: Plan, signal: AbortSignal): Promise<void> {
   const intent = plan.get(object);
-  const send = () => serverSideApply(run, object, { dryRun: false, origin: intent?.origin, signal });
-  if (intent?.isReplaced) { await makeRoom(run, object); }
-  try {
-    if (!(await send()).isTerminating) { return; }
-    // What was applied goes with the object that is on its way out.
-    await untilGone(run, object);
-  } catch (error) {
-    if (!(error instanceof ApiError && error.isAboutImmutableFields && await isReplaceable(run, object))) { throw error; }
+  const send = (origin: string | undefined) => serverSideApply(run, object, { dryRun: false, origin, signal });
+  if (!intent?.isReplaced) {
+    try {
+      if (!(await send(intent ? intent.origin : originOfNew(run))).isTerminating) { return; }
+      // What was applied goes with the object that is on its way out.
+      await untilGone(run, object);
+    } catch (error) {
+      if (!(error instanceof ApiError)) { throw error; }
+      if (intent?.isUnchanged && run.returnsTo === 'last' && error.isAboutManagers) {
+        // It was so before the update that failed, and a rollback that fails as well helps nobody.
+        log('left as others changed it', { object: objectNameOf(object.manifest), reason: error.message });
+        return;
+      }
+      if (!(error.isAboutImmutableFields && await isReplaceable(run, object, intent?.isForeign ?? false))) { throw error; }
+      await makeRoom(run, object);
+    }
+  } else {
     await makeRoom(run, object);
   }
-  await send();
+  const origin = intent?.origin;
+  await send(origin?.includes('/') ? origin : originOfNew(run));
 }
 
 async function established({ client, deadline }: ConnectedRun, definitions: PlacedManifest[]): Promise<void> {

@@ -53,7 +53,8 @@ export class Discovery {
   private kinds: ApiKind[] = [];
   /** Groups whose kinds may not all be known. */
   private silentGroups = new Set<string>();
-  private isRemembered = true;
+  /** Whether the kinds are those that an earlier invocation read: some may have come or gone since. */
+  public isRemembered = true;
 
   private constructor(private readonly client: KubernetesClient, private readonly endpoint: string) {}
 
@@ -75,10 +76,15 @@ export class Discovery {
     this.isRemembered = false;
   }
 
+  /** Reads the kinds anew if they were remembered. */
+  public async renew(): Promise<void> {
+    if (this.isRemembered) { await this.refresh(); }
+  }
+
   /** Makes sure that no kind is taken for unknown because it is younger than what is remembered, or those who serve its group do not answer. */
   public async waitForAnswers(groupKinds: Iterable<string>): Promise<void> {
     const sought = [...groupKinds];
-    if (this.isRemembered && sought.some((groupKind) => !this.kindOfGroupKind(groupKind))) { await this.refresh(); }
+    if (sought.some((groupKind) => !this.kindOfGroupKind(groupKind))) { await this.renew(); }
     const isInDoubt = (groupKind: string) => !this.kindOfGroupKind(groupKind) && this.silentGroups.has(groupKind.slice(groupKind.indexOf('.') + 1));
     await pollUntil(this.client.deadline, async () => {
       if (!sought.some(isInDoubt)) { return undefined; }

@@ -1,13 +1,21 @@
-import { REMOVAL_POLICY_ANNOTATION, RETAIN } from '../contract';
-import { BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
+import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../contract';
+import { ApiError } from './api-error';
+import { BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
 import { DIGEST_ANNOTATION } from './digest';
 import { apiVersionOf } from './discovery';
-import { CONCURRENCY } from './kubernetes-client';
+import { CONCURRENCY, KubernetesClient } from './kubernetes-client';
 import { log } from './log';
 import { Member, nameOf, pathOf } from './members';
 import { ConnectedRun } from './run';
 import { FIELD_MANAGER } from './server-side-apply';
+
+const NOT_NOTED = { [ORIGIN_ANNOTATION]: null, [DIGEST_ANNOTATION]: null };
+
+export interface GiveBackOptions {
+  /** Whether objects that are to be retained are let go. What a failed deployment brought is not. */
+  readonly retains: boolean;
+}
 
 /**
  * Objects that leave the chart soon after it took them over are given back, not deleted: the deployment may be rolled back. They go to
@@ -16,26 +24,29 @@ import { FIELD_MANAGER } from './server-side-apply';
  *
  * @returns How many are no longer the chart's.
  */
-export async function giveBack(run: ConnectedRun, members: readonly Member[], { isRollback = false } = {}): Promise<number> {
+export async function giveBack(run: ConnectedRun, members: readonly Member[], { retains }: GiveBackOptions): Promise<number> {
   const { applySet } = run;
   let count = 0;
   const wanted = new Map<string, Promise<boolean>>();
   const isWanted = async (origin: string): Promise<boolean> => {
     const set = setOf(origin);
     const other = await applySet.readOther(set);
-    return other !== undefined && originOf(set, other.state) === origin;
+    return originOf(set, other?.state) === origin;
   };
   await forEachConcurrently(members, CONCURRENCY, async (member) => {
-    const { [ORIGIN_ANNOTATION]: note, [REMOVAL_POLICY_ANNOTATION]: removalPolicy } = member.metadata.annotations ?? {};
-    const origin = note?.slice(0, note.lastIndexOf('@'));
+    const origin = notedOrigin(member);
     if (origin === BEFORE_ANY_SET) {
       await undo(run, member);
+    } else if (origin === LET_GO) {
+      await relabel(run, member, null);
     } else {
-      if (origin && !wanted.has(origin)) { wanted.set(origin, isWanted(origin)); }
-      const goesBack = origin !== undefined && await wanted.get(origin);
-      const isRetained = removalPolicy === RETAIN && !(isRollback && origin === undefined);
+      const isOfSet = origin?.includes('/') ?? false;
+      if (isOfSet && !wanted.has(origin!)) { wanted.set(origin!, isWanted(origin!)); }
+      const goesBack = isOfSet && await wanted.get(origin!);
+      // What a failed deployment has taken over was not brought by it.
+      const isRetained = (retains || isOfSet) && member.metadata.annotations?.[REMOVAL_POLICY_ANNOTATION] === RETAIN;
       if (!goesBack && !isRetained) { return; }
-      await relabel(run, member, goesBack ? setOf(origin) : null);
+      await relabel(run, member, goesBack ? setOf(origin!) : null);
     }
     log(origin === undefined ? 'retained' : 'given back', { object: nameOf(member) });
     count++;
@@ -52,25 +63,70 @@ export async function release(run: ConnectedRun, members: readonly Member[]): Pr
   });
 }
 
-/** Takes back every field that nobody but the chart has set. */
-async function undo({ client }: ConnectedRun, member: Member): Promise<void> {
-  const { name, namespace, uid } = member.metadata;
-  await client.request('PATCH', pathOf(member), {
-    contentType: 'application/apply-patch+yaml',
-    query: { fieldManager: FIELD_MANAGER, force: 'true' },
-    // With its uid, so that it is not made anew should it be gone.
-    body: { apiVersion: apiVersionOf(member.kind), kind: member.kind.kind, metadata: { name, namespace, uid } },
-    absent: 409,
+/** Notes objects that leave the chart as soon as its move can no longer be rolled back. */
+export async function leave(run: ConnectedRun, members: readonly Member[]): Promise<void> {
+  const origin = `${LEAVING}@${run.event.RequestId}`;
+  await forEachConcurrently(members.filter((member) => notedOrigin(member) === undefined), CONCURRENCY, async (member) => {
+    await annotate(run, member, { [ORIGIN_ANNOTATION]: origin });
+    log('is removed when the move is complete', { object: nameOf(member) });
   });
 }
 
+/** Takes back that objects leave the chart. */
+export async function stay(run: ConnectedRun, members: readonly Member[]): Promise<void> {
+  await forEachConcurrently(members, CONCURRENCY, async (member) => annotate(run, member, NOT_NOTED));
+}
+
+export function isLeaving(member: Member): boolean {
+  return notedOrigin(member) === LEAVING;
+}
+
+/** Whether a chart would not keep an object if its move was rolled back. */
+export function isProvisional(member: Member): boolean {
+  const origin = notedOrigin(member);
+  return origin !== undefined && origin !== LEAVING && origin !== KEPT;
+}
+
+/** Takes back every field that nobody but the chart has set. */
+async function undo(run: ConnectedRun, member: Member): Promise<void> {
+  const { name, namespace, uid } = member.metadata;
+  try {
+    const left = await run.client.request<Manifest | undefined>('PATCH', pathOf(member), {
+      contentType: 'application/apply-patch+yaml',
+      query: { fieldManager: FIELD_MANAGER, force: 'true' },
+      // With its uid, so that it is not made anew should it be gone.
+      body: { apiVersion: apiVersionOf(member.kind), kind: member.kind.kind, metadata: { name, namespace, uid } },
+      absent: 409,
+    });
+    if (left?.metadata.labels?.[PART_OF_LABEL] !== run.applySet.id) { return; }
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 422)) { throw error; }
+    // A field that was taken over by force, and that the object cannot be without.
+  }
+  await relabel(run, member, null);
+}
+
 async function relabel({ client }: ConnectedRun, member: Member, set: string | null): Promise<void> {
+  await mergePatch(client, member, { labels: { [PART_OF_LABEL]: set }, annotations: NOT_NOTED });
+}
+
+async function annotate({ client }: ConnectedRun, member: Member, annotations: { readonly [key: string]: string | null }): Promise<void> {
+  await mergePatch(client, member, { annotations });
+}
+
+async function mergePatch(client: KubernetesClient, member: Member, metadata: object): Promise<void> {
   await client.request('PATCH', pathOf(member), {
     contentType: 'application/merge-patch+json',
     query: { fieldManager: FIELD_MANAGER },
-    body: { metadata: { labels: { [PART_OF_LABEL]: set }, annotations: { [ORIGIN_ANNOTATION]: null, [DIGEST_ANNOTATION]: null } } },
+    body: { metadata },
     absent: 404,
   });
+}
+
+/** Origin that some event has noted. */
+function notedOrigin({ metadata }: Member): string | undefined {
+  const note = metadata.annotations?.[ORIGIN_ANNOTATION];
+  return note?.slice(0, note.lastIndexOf('@'));
 }
 
 function setOf(origin: string): string {

@@ -94,11 +94,12 @@ async function read(client: KubernetesClient, discovery: Discovery, kind: ApiKin
 }
 
 /** There may be thousands: what is of no use here is not kept. */
-function slim({ name, namespace, uid, labels, annotations = {}, finalizers, deletionTimestamp }: Member['metadata']): Member['metadata'] {
+function slim({ name, namespace, uid, resourceVersion, labels, annotations = {}, finalizers, deletionTimestamp }: Member['metadata']): Member['metadata'] {
   return {
     name,
     namespace,
     uid,
+    resourceVersion,
     labels: { [PART_OF_LABEL]: labels![PART_OF_LABEL] },
     annotations: ownAnnotations(annotations),
     ...finalizers !== undefined && { finalizers },
@@ -107,7 +108,7 @@ function slim({ name, namespace, uid, labels, annotations = {}, finalizers, dele
 }
 
 /**
- * Asks for the deletion of an object, of this very one and not of a namesake made meanwhile.
+ * Asks for the deletion of an object as it was seen: not of a namesake made meanwhile, and not when another chart has taken it over.
  *
  * @returns Whether the server takes it on itself.
  */
@@ -115,14 +116,17 @@ export async function deleteMember(client: KubernetesClient, { kind, metadata }:
   try {
     await client.request('DELETE', pathOf({ kind, metadata }), {
       // The nodes of a pool are to drain before the pool is gone.
-      body: { propagationPolicy: groupKindOf(kind) === 'NodePool.karpenter.sh' ? 'Foreground' : 'Background', preconditions: { uid: metadata.uid } },
+      body: {
+        propagationPolicy: groupKindOf(kind) === 'NodePool.karpenter.sh' ? 'Foreground' : 'Background',
+        preconditions: { uid: metadata.uid, resourceVersion: metadata.resourceVersion },
+      },
       absent: 404,
     });
     return true;
   } catch (error) {
-    // A namesake has taken its place, or the object is being changed: the next look will tell.
-    if (!(error instanceof ApiError && error.status === 409)) { throw error; }
-    return false;
+    // A namesake or another chart has taken its place, or the object is being changed: the next look will tell.
+    if (error instanceof ApiError && error.status === 409) { return false; }
+    throw error;
   }
 }
 

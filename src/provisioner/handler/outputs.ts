@@ -40,5 +40,5 @@ async function read({ client, discovery, deadline }: ConnectedRun, manifest: Man
 }
 
 function valueAt(object: unknown, path: string): unknown {
-  return parseFieldPath(path)!.reduce<any>((at, step) => typeof at === 'object' && at !== null ? at[step] : undefined, object);
+  return parseFieldPath(path)!.reduce<any>((at, step) => typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? at[step] : undefined, object);
 }

@@ -8,6 +8,8 @@ export interface Intent {
   readonly isUnchanged: boolean;
   /** Whether the cluster also holds it as it was applied: then there is nothing to do at all. */
   readonly isUpToDate: boolean;
+  /** Whether the object was there before and in no chart: a rollback could not bring it back, so it is never replaced. */
+  readonly isForeign: boolean;
   /** Whether the object has to be made anew, since a field that changed cannot be changed. */
   readonly isReplaced: boolean;
 }

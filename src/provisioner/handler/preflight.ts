@@ -1,6 +1,6 @@
-import { Manifest, objectNameOf } from '../contract';
+import { Manifest, Metadata, objectNameOf } from '../contract';
 import { ApiError } from './api-error';
-import { BEFORE_ANY_SET, PART_OF_LABEL } from './apply-set';
+import { BEFORE_ANY_SET, LET_GO, originOfNew, PART_OF_LABEL } from './apply-set';
 import { forEachConcurrently } from './concurrency';
 import { defines, groupKindOf, KindDefinition, objectPath } from './discovery';
 import { Failure, listed, NotYet } from './failure';
@@ -11,9 +11,11 @@ import { Progress } from './progress';
 import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
-import { serverSideApply } from './server-side-apply';
+import { FIELD_MANAGER, serverSideApply } from './server-side-apply';
 import { LoadedObject, StoredManifest } from './stored-manifest';
 import { findMembers, KnownMembers, noteOfThisEvent } from './takeover';
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
@@ -21,8 +23,14 @@ import { findMembers, KnownMembers, noteOfThisEvent } from './takeover';
  * @returns What is to be done with each object.
  */
 export async function preflight(run: ConnectedRun, objects: readonly LoadedObject[]): Promise<Plan> {
-  const trial = new Trial(run, objects);
-  await trial.of(objects.map(({ manifest }) => manifest));
+  const manifests = objects.map(({ manifest }) => manifest);
+  let trial = new Trial(run, objects);
+  await trial.of(manifests);
+  if (trial.isOutdated) {
+    await run.discovery.renew();
+    trial = new Trial(run, objects);
+    await trial.of(manifests);
+  }
   if (trial.problems.length === 0 && trial.unserved.length > 0) {
     await waitForKinds(run, trial.unserved);
     await trial.of(trial.unserved.splice(0));
@@ -42,6 +50,9 @@ class Trial {
   /** Objects of kinds that are not served, and may be soon. */
   public readonly unserved: StoredManifest[] = [];
 
+  /** Whether kinds that were remembered have gone. */
+  public isOutdated = false;
+
   private readonly progress: Progress;
   private readonly definitions: readonly KindDefinition[];
   private readonly definedKinds: ReadonlySet<string>;
@@ -53,13 +64,20 @@ class Trial {
   }
 
   public async of(manifests: readonly StoredManifest[]): Promise<void> {
+    const { discovery } = this.run;
+    // There may be objects of a kind that was not served a moment ago.
+    if (manifests.some((manifest) => !discovery.kindOf(manifest))) { await discovery.renew(); }
+    const wasRemembered = discovery.isRemembered;
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.problems);
+    this.isOutdated = wasRemembered && !discovery.isRemembered;
+    if (this.isOutdated) { return; }
     const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
     const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
     const watchTime = this.run.deadline.watch(() => `of ${placed.length} objects some are not tried yet`);
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
+      if (this.isOutdated) { return; }
       watchTime();
       const namespace = namespaceOf(object.manifest, object.kind);
       const isNew = (namespace !== undefined && newNamespaces.has(namespace)) || leavingKinds.has(groupKindOf(object.kind));
@@ -83,8 +101,12 @@ class Trial {
     const { run, plan } = this;
     const key = placedKeyOf(object);
     const member = members.get(key);
-    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
-    const adopted = async (mayExist = true): Promise<Intent> => member || !mayExist ? intent : { ...intent, origin: await originOf(run, object) };
+    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isForeign: member?.origin === BEFORE_ANY_SET, isReplaced: false };
+    const adopted = async (mayExist = true): Promise<Intent> => {
+      if (member) { return intent; }
+      const origin = mayExist ? await originOf(run, object) : originOfNew(run);
+      return { ...intent, origin, isForeign: origin === BEFORE_ANY_SET };
+    };
     if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
     // What the chart itself brings or changes first cannot be tried yet.
     if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
@@ -96,24 +118,35 @@ class Trial {
       plan.set(object, await adopted(existed));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
+      if (error.isAboutPath) {
+        this.isOutdated = true;
+        return;
+      }
       if (error.wantsWhatMayCome) { // it may be in the chart
         return plan.set(object, await adopted());
       }
-      const problem = error.isAboutImmutableFields && await isReplaceable(run, object)
+      const found = error.isAboutImmutableFields ? await adopted() : intent;
+      const problem = error.isAboutImmutableFields && await isReplaceable(run, object, found.isForeign)
         ? await tryReplacement(run, object)
-        : refusalOf(object, error);
-      plan.set(object, { ...intent, isReplaced: problem === undefined });
+        : refusalOf(object, error, found.isForeign);
+      plan.set(object, { ...found, isReplaced: problem === undefined });
       if (problem !== undefined) { this.problems.push(problem); }
     }
   }
 }
 
-/** Where an object comes from that was in no set a moment ago; nothing, if it does not exist or another run for this event has made it. */
+/** Where an object comes from that was in no set a moment ago. */
 async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<string | undefined> {
-  const found = await run.client.find<Manifest>(objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind)));
-  if (!found) { return undefined; }
+  const path = objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind));
+  const found = await run.client.request<{ metadata: Metadata } | undefined>('GET', path, { absent: 404, accept: METADATA_ONLY });
+  if (!found || found.metadata.deletionTimestamp !== undefined) { return originOfNew(run); }
   const set = found.metadata.labels?.[PART_OF_LABEL];
-  if (set === undefined) { return BEFORE_ANY_SET; }
+  if (set === undefined) {
+    const managers = found.metadata.managedFields as { manager?: string; operation?: string }[] | undefined;
+    const wasOurs = managers?.some(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply');
+    return wasOurs ? LET_GO : BEFORE_ANY_SET;
+  }
+  // Another run for this event may have made it.
   if (set !== run.applySet.id) { throw new NotYet(`${objectNameOf(manifest)} was just made by another chart`); }
   return noteOfThisEvent(run, found);
 }

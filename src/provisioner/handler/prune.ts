@@ -2,6 +2,7 @@ import { objectNameOf } from '../contract';
 import { ApplySetState } from './apply-set';
 import { DIGEST_ANNOTATION } from './digest';
 import { NotYet } from './failure';
+import { leave } from './give-back';
 import { keyOf, listMembers, Member, nameOf } from './members';
 import { Plan } from './plan';
 import { removeUntilGone } from './removal';
@@ -16,7 +17,7 @@ export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[
   scope: Pick<ApplySetState, 'groupKinds' | 'namespaces' | 'order'>): Promise<void> {
 
   const wanted = new Map(objects.map((object) => [placedKeyOf(object), object]));
-  await removeUntilGone(run, async () => {
+  const unwanted = async () => {
     await run.fence.check();
     const members = await listMembers(run.client, run.discovery, { ...scope, setId: run.applySet.id });
     const unseen = new Set(wanted.keys());
@@ -29,7 +30,11 @@ export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[
     const lost = [...unseen].map((key) => wanted.get(key)!).find((object) => plan.get(object)?.isUpToDate);
     if (lost) { throw new NotYet(`${objectNameOf(lost.manifest)} was removed meanwhile`); }
     return members.filter((member) => !wanted.has(keyOf(member)));
-  }, scope);
+  };
+  // The previous owner may want them back.
+  if (run.isMove) { return leave(run, await unwanted()); }
+  // What the chart has more than with its last success was brought by a deployment that failed.
+  await removeUntilGone(run, unwanted, { order: scope.order, retains: run.returnsTo !== 'last' });
 }
 
 function checkUndisturbed(run: ConnectedRun, object: PlacedManifest, member: Member): void {

@@ -1,7 +1,8 @@
-import { RETAIN } from '../contract';
+import { ChartProperties, RETAIN } from '../contract';
 import { apply } from './apply';
 import { ApplySetState } from './apply-set';
 import { connect } from './connect';
+import { digestOf } from './digest';
 import { groupKindOf, groupKindOfManifest } from './discovery';
 import { Failure } from './failure';
 import { begun, checkOrder } from './fence';
@@ -22,26 +23,28 @@ import { wait } from './wait';
 export async function reconcile(run: Run): Promise<Outputs> {
   const chart = await timed('load', () => load(run));
   const { objects } = chart;
-  const connected = await timed('connect', () => connect(run));
-  const { applySet, event } = connected;
+  const found = await timed('connect', () => connect(run));
+  const { applySet, event } = found;
   try {
-    const before = await stateBefore(connected);
+    const before = await stateBefore(found);
     if (before?.finishedRequests.includes(event.RequestId)) {
       log('request has finished before', { phase: 'connect' });
-      return await readOutputs(connected, chart);
+      return await readOutputs(found, chart);
     }
-    checkOwner(connected, before);
-    const plan = await timed('preflight', () => preflight(connected, objects));
-
-    const [owner, stack] = [ownerOf(event), event.StackId];
+    checkOwner(found, before);
+    const content = contentOf(run);
     const state = {
-      stack,
-      owner,
-      previousOwner: previousOwnerOf(run, before, owner),
+      stack: event.StackId,
+      owner: ownerOf(event),
+      previousOwner: previousOwnerOf(run, before),
       isRetained: event.ResourceProperties.RemovalPolicy === RETAIN,
       ...begun(event, before),
       finishedRequests: before?.finishedRequests ?? [],
+      contents: before?.contents ?? [],
     };
+    const connected = { ...found, isMove: state.previousOwner !== undefined, returnsTo: returnsTo(run, state.contents, content) };
+    const plan = await timed('preflight', () => preflight(connected, objects));
+
     const manifests = objects.map(({ manifest }) => manifest);
     const order = removalOrderOf(objects, connected.discovery);
     const union = {
@@ -53,14 +56,21 @@ export async function reconcile(run: Run): Promise<Outputs> {
 
     const placed = await timed('apply', () => apply(connected, objects, plan));
     await timed('wait', () => wait(connected, placed));
-    await timed('prune', () => prune(connected, placed, plan, union));
+    // Before what cannot be taken back.
     const outputs = await timed('read', () => readOutputs(connected, chart));
-    await applySet.write({ ...state, ...scopeOf(placed), order, finishedRequests: [...state.finishedRequests, event.RequestId] });
+    await timed('prune', () => prune(connected, placed, plan, union));
+    await applySet.write({
+      ...state,
+      // In a move the objects that leave are still there.
+      ...connected.isMove ? union : { ...scopeOf(placed), order },
+      finishedRequests: [...state.finishedRequests, event.RequestId],
+      contents: [...state.contents, content],
+    });
     Progress.forget(event.RequestId);
     log('chart is provisioned', { count: placed.length });
     return outputs;
   } finally {
-    connected.client.close();
+    found.client.close();
   }
 }
 
@@ -79,9 +89,27 @@ async function stateBefore({ applySet, event }: ConnectedRun): Promise<ApplySetS
 }
 
 /** Owner from which the set moves. It is forgotten with an update: only a creation is rolled back by a Delete. */
-function previousOwnerOf({ event }: Run, before: ApplySetState | undefined, owner: string): string | undefined {
-  if (before && before.owner !== owner) { return before.owner; }
+function previousOwnerOf({ event }: Run, before: ApplySetState | undefined): string | undefined {
+  if (before && before.owner !== ownerOf(event)) { return before.owner; }
   return event.RequestType === 'Create' ? before?.previousOwner : undefined;
+}
+
+/** Hash of everything that makes the chart what it is. */
+function contentOf({ event }: Run): string {
+  const { ServiceToken: _, ...properties } = event.ResourceProperties as ChartProperties & { readonly ServiceToken?: string };
+  return digestOf(inOrder(properties));
+}
+
+/** The same whatever the order of the keys. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) { return value; }
+  return Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => [key, inOrder(item)]);
+}
+
+/** CloudFormation sends an update for a change only: the same as before is a rollback, or done on purpose. */
+function returnsTo({ event }: Run, contents: readonly string[], content: string): ConnectedRun['returnsTo'] {
+  if (event.RequestType !== 'Update' || !contents.includes(content)) { return undefined; }
+  return contents.at(-1) === content ? 'last' : 'earlier';
 }
 
 function checkOwner({ applySet, event }: ConnectedRun, before: ApplySetState | undefined): void {

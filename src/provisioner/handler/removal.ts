@@ -2,7 +2,7 @@ import { ApiError } from './api-error';
 import { forEachConcurrently } from './concurrency';
 import { pollUntilSolved } from './explanation';
 import { Failure, listed } from './failure';
-import { giveBack } from './give-back';
+import { giveBack, GiveBackOptions } from './give-back';
 import { CONCURRENCY } from './kubernetes-client';
 import { log } from './log';
 import { deleteMember, Member, nameOf } from './members';
@@ -11,11 +11,9 @@ import { Problem } from './problem';
 import { firstToGo, RemovalOrder } from './removal-order';
 import { ConnectedRun } from './run';
 
-export interface RemovalOptions {
+export interface RemovalOptions extends GiveBackOptions {
   /** What the chart has stated about the order of its objects. */
   readonly order?: RemovalOrder;
-  /** Whether a creation is rolled back: then also those go that are to be retained. */
-  readonly isRollback?: boolean;
 }
 
 /**
@@ -23,6 +21,7 @@ export interface RemovalOptions {
  * given back is not deleted.
  *
  * @param remaining The members that are still there, each time it is asked.
+ * @param options What is retained, and what the chart has stated about the order.
  */
 export async function removeUntilGone(run: ConnectedRun, remaining: () => Promise<Member[]>, options: RemovalOptions): Promise<void> {
   const asked = new Set<string>();

@@ -24,6 +24,10 @@ export interface ConnectedRun extends Run {
   readonly discovery: Discovery;
   readonly applySet: ApplySet;
   readonly fence: Fence;
+  /** Whether the chart moves here from another owner, and that can still be rolled back. */
+  readonly isMove?: boolean;
+  /** What the chart goes back to, as in a rollback: what it was with its last success, or with one before. */
+  readonly returnsTo?: 'last' | 'earlier';
 }
 
 /** An object of the chart with the kind that the server serves it as. */
@@ -49,7 +53,7 @@ export function namespaceOf(manifest: ManifestHead, kind: ApiKind): string | und
 
 /** Why an object cannot be applied whose kind no API of the cluster has. */
 export function unknownKind(manifest: ManifestHead): string {
-  return `${objectNameOf(manifest)}: the cluster knows no kind ${manifest.kind} of ${manifest.apiVersion}`;
+  return `${objectNameOf(manifest)}: the cluster knows no kind ${manifest.kind} of ${manifest.apiVersion}, bring its CRD in this chart or in one that comes before`;
 }
 
 /** What tells an object of the chart apart in the cluster, where it is compared with members of ApplySets. */
@@ -61,7 +65,9 @@ export function placedKeyOf({ manifest, kind }: PlacedManifest): string {
  * Whether an option of the chart or an annotation of the object allows something. What the update that is rolled back was
  * allowed, its rollback is allowed as well.
  */
-export function isAllowed({ event }: Run, { metadata }: Pick<ManifestHead, 'metadata'>, option: keyof ChartProperties, annotation: string): boolean {
-  return [event.ResourceProperties, event.OldResourceProperties].some((properties) => String(properties?.[option]) === 'true')
+export function isAllowed({ event, returnsTo }: ConnectedRun, { metadata }: Pick<ManifestHead, 'metadata'>, option: keyof ChartProperties,
+  annotation: string): boolean {
+
+  return [event.ResourceProperties, returnsTo && event.OldResourceProperties].some((properties) => String(properties?.[option]) === 'true')
     || String(metadata.annotations?.[annotation]) === 'true';
 }

@@ -29,7 +29,7 @@ export interface Applied {
 
 /** Applies an object, or only tries it. Unknown fields are errors, and so are fields of other managers unless they may be taken over. */
 export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, { dryRun, origin, signal }: ApplyOptions): Promise<Applied> {
-  const { client, event } = run;
+  const { client, discovery, event } = run;
   const { manifest, kind } = object;
   const body = bodyOf(run, object, origin === undefined ? {} : { [ORIGIN_ANNOTATION]: `${origin}@${event.RequestId}` });
   let existed = false;
@@ -42,7 +42,7 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
     accept: METADATA_ONLY,
     query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...dryRun && { dryRun: 'All' } },
     onStatus: (status) => { existed = status === 200; },
-    isWorthRetrying: (error) => !(dryRun && error instanceof ApiError && error.wantsWhatMayCome),
+    isWorthRetrying: (error) => !(dryRun && error instanceof ApiError && (error.wantsWhatMayCome || (error.isAboutPath && discovery.isRemembered))),
   });
   const sendOrForce = async () => {
     try {

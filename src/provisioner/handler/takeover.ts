@@ -1,5 +1,5 @@
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../contract';
-import { ApplySet, BEFORE_ANY_SET, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
+import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { contains } from './containment';
 import { DIGEST_ANNOTATION } from './digest';
 import { groupKindOf } from './discovery';
@@ -86,5 +86,6 @@ function wasAdoptedBefore({ event }: ConnectedRun, { metadata }: Member): boolea
 export function noteOfThisEvent({ event }: ConnectedRun, { metadata }: Pick<Manifest, 'metadata'>): string | undefined {
   const note = metadata.annotations?.[ORIGIN_ANNOTATION];
   const ending = `@${event.RequestId}`;
+  if (note?.startsWith(`${LEAVING}@`)) { return KEPT; } // noted by a patch, which leaving the note out does not take back
   return note?.endsWith(ending) ? note.slice(0, -ending.length) : undefined;
 }

@@ -2,9 +2,9 @@ import { physicalIdOf } from '../contract';
 import { ApplySetState } from './apply-set';
 import { connect } from './connect';
 import { begun, checkOrder } from './fence';
-import { release } from './give-back';
+import { isLeaving, isProvisional, release, stay } from './give-back';
 import { log, timed } from './log';
-import { listMembers } from './members';
+import { listMembers, Member } from './members';
 import { removeUntilGone } from './removal';
 import { withRetries } from './retry';
 import { ConnectedRun, ownerOf, Run, stackOf } from './run';
@@ -24,40 +24,58 @@ export async function teardown(run: Run): Promise<void> {
 }
 
 async function remove(run: ConnectedRun): Promise<void> {
-  const { applySet, event, fence } = run;
-  const state = await applySet.read();
+  const { applySet, event } = run;
+  const before = await applySet.read();
   const owner = ownerOf(event);
-  if (state) { checkOrder(event, state); }
-  if (!state || state.isRemoved) {
+  if (before) { checkOrder(event, before); }
+  if (!before || before.isRemoved) {
     log('nothing was provisioned', { phase: 'delete' });
-    await forget(run, state);
-  } else if (state.owner === owner && state.previousOwner) {
-    // A move that is rolled back: hand back, delete nothing.
-    const stack = stackOf(state.previousOwner);
-    // From another stack it came only because that one lets go of it.
-    const isRetained = state.isRetained || stack !== state.stack;
-    await applySet.write({ ...state, ...begun(event, state), stack, owner: state.previousOwner, previousOwner: undefined, isRetained });
-    log('handed back to the previous owner', { phase: 'delete' });
-  } else if (state.previousOwner === owner) {
-    // The old side of a move: the new owner keeps everything from now on.
-    await applySet.write({ ...state, previousOwner: undefined });
-    log('moved to another owner', { phase: 'delete' });
-  } else if (state.owner !== owner) {
+    return forget(run, before);
+  }
+  if (before.owner !== owner && before.previousOwner !== owner) {
     log('belongs to another owner', { phase: 'delete' });
+    return;
+  }
+  // The old side of a move does not stop what the new one does.
+  const isOwner = before.owner === owner;
+  const state = isOwner ? { ...before, ...begun(event, before) } : before;
+  if (isOwner) { await applySet.write(state); }
+  const remaining = async () => {
+    if (isOwner) { await run.fence.check(); }
+    return listMembers(run.client, run.discovery, { ...state, setId: applySet.id });
+  };
+  if (!isOwner) {
+    await completeMove(run, state, remaining);
+  } else if (state.previousOwner) {
+    await rollBackMove(run, { ...state, previousOwner: state.previousOwner }, remaining);
   } else {
-    await applySet.write({ ...state, ...begun(event, state) });
-    const remaining = async () => {
-      await fence.check();
-      return listMembers(run.client, run.discovery, { ...state, setId: applySet.id });
-    };
-    const isRollback = state.finishedRequests.length === 0;
-    if (state.isRetained && !isRollback) {
+    // What never was a success is rolled back, whatever is to be retained.
+    const isOfSuccess = state.finishedRequests.length > 0;
+    if (state.isRetained && isOfSuccess) {
       await release(run, await remaining());
     } else {
-      await removeUntilGone(run, remaining, { order: state.order, isRollback });
+      await removeUntilGone(run, remaining, { order: state.order, retains: isOfSuccess });
     }
     await forget(run, state);
   }
+}
+
+/** The new owner keeps everything from now on, but for what it does without. */
+async function completeMove(run: ConnectedRun, state: ApplySetState, remaining: () => Promise<Member[]>): Promise<void> {
+  await removeUntilGone(run, async () => (await remaining()).filter(isLeaving), { order: state.order, retains: true });
+  await run.applySet.write({ ...state, previousOwner: undefined });
+  log('moved to another owner', { phase: 'delete' });
+}
+
+/** The chart goes back to its previous owner, with what it had there. */
+async function rollBackMove(run: ConnectedRun, state: ApplySetState & { previousOwner: string }, remaining: () => Promise<Member[]>): Promise<void> {
+  await removeUntilGone(run, async () => (await remaining()).filter(isProvisional), { order: state.order, retains: false });
+  await stay(run, (await remaining()).filter(isLeaving));
+  const stack = stackOf(state.previousOwner);
+  // From another stack it came only because that one lets go of it.
+  const isRetained = state.isRetained || stack !== state.stack;
+  await run.applySet.write({ ...state, stack, owner: state.previousOwner, previousOwner: undefined, isRetained });
+  log('handed back to the previous owner', { phase: 'delete' });
 }
 
 /**
@@ -68,7 +86,7 @@ async function forget({ applySet, event }: ConnectedRun, state: ApplySetState | 
   if (event.PhysicalResourceId === physicalIdOf(event.ResourceProperties)) {
     if (state) { await applySet.remove(); }
   } else if (!state?.isRemoved) {
-    const nothing = { groupKinds: [], namespaces: [], finishedRequests: [], isRetained: false };
+    const nothing = { groupKinds: [], namespaces: [], finishedRequests: [], contents: [], isRetained: false };
     await applySet.write({ ...nothing, ...begun(event, state), owner: ownerOf(event), stack: event.StackId, isRemoved: true });
     log('the set is remembered, since its creation may still be under way', { phase: 'delete' });
   }

@@ -27,6 +27,7 @@ export async function wait(run: ConnectedRun, objects: readonly PlacedManifest[]
   let pending = objects.filter((object) => expectationOf(object, WaitFor).awaited);
   log('waits until objects are ready', { phase: 'wait', count: pending.length });
   await pollUntilSolved(run.deadline, 'not ready', async () => {
+    await run.fence.glance();
     const unready = await unreadyOf(run, pending);
     const hopeless = unready.filter(({ readiness }) => isHopeless(run, readiness));
     if (hopeless.length > 0) {

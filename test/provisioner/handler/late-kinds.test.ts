@@ -1,0 +1,145 @@
+import { ChartObject } from '../../../src/provisioner/contract';
+import { describeWithControlPlane } from '../../control-plane/describe';
+import { configMapObject, customObject, definitionObject, HandlerFixture, PATHS } from '../../support/handler-fixture';
+
+jest.setTimeout(120_000);
+
+const PATIENCE = 120;
+
+describeWithControlPlane('kinds that come and go', () => {
+  let fixture: HandlerFixture;
+
+  beforeAll(async () => { fixture = await HandlerFixture.start({ interval: 50 }); });
+  afterAll(() => fixture?.stop());
+  afterEach(() => fixture.send('Delete', []));
+
+  /** Somebody else installs a CRD, or takes it away. */
+  async function install(kind: string, definition: ChartObject = definitionObject(kind)): Promise<void> {
+    await fixture.applyAs('operator', PATHS.definition(kind), definition);
+    await until(async () => (await fixture.find(`/apis/example.com/v1/${kind.toLowerCase()}s`)) !== undefined);
+  }
+  async function uninstall(kind: string, version = 'v1'): Promise<void> {
+    await fixture.remove(PATHS.definition(kind));
+    await until(async () => (await fixture.find(PATHS.definition(kind))) === undefined
+      && (await fixture.controlPlane.request('GET', `/apis/example.com/${version}/${kind.toLowerCase()}s`)).status === 404);
+  }
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; tries < 100; tries++) {
+      if (await isSo()) { return; }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('it did not come to that');
+  }
+
+  test('a kind that an operator installs is waited for, and nothing is changed before', async () => {
+    const creation = fixture.send('Create', [customObject('Late', 'one', { size: 1 }), configMapObject('settings')], { invocation: 700 });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
+    await install('Late');
+    await creation;
+    expect(await fixture.find(PATHS.custom('Late', 'one'))).toMatchObject({ spec: { size: 1 } });
+    await fixture.send('Delete', []);
+    await uninstall('Late');
+  });
+
+  test('a kind that comes and refuses its object is an error before anything is changed', async () => {
+    const creation = fixture.failure('Create', [customObject('Strict', 'one', { size: 'big' }), configMapObject('settings')]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await install('Strict', definitionObject('Strict', { type: 'object', properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } } }));
+    expect(await creation).toMatch(/^nothing was changed, the cluster refuses 1 of 2 objects: Strict one: .*spec\.size/);
+    await uninstall('Strict');
+  });
+
+  test('a kind that does not come is an error after two minutes, with what to do', async () => {
+    const objects = [customObject('Never', 'one'), configMapObject('settings')];
+    expect(await fixture.failure('Create', objects, { age: PATIENCE + 1, timeout: 600 }))
+      .toBe('nothing was changed, Never one: the cluster knows no kind Never of example.com/v1, bring its CRD in this chart or in one that comes before');
+    expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
+  });
+
+  test('the time of the whole operation counts first', async () => {
+    expect(await fixture.failure('Create', [customObject('Never', 'one')], { timeout: 2 })).toMatch(/^gave up after 2 s: Never one: the cluster knows no kind Never/);
+  });
+
+  test('what is certain is not waited for', async () => {
+    const unknown: ChartObject = { manifest: { apiVersion: 'batch/v7', kind: 'Job', metadata: { name: 'work' } } };
+    expect(await fixture.failure('Create', [customObject('Never', 'one'), unknown])).toMatch(
+      /^nothing was changed, the cluster refuses 2 of 2 objects: Job work: the cluster knows no kind Job of batch\/v7.*; Never one: /);
+  });
+
+  describe('since they were remembered', () => {
+    beforeEach(() => fixture.send('Update', [configMapObject('settings')]));
+
+    test('one that has come is found', async () => {
+      await install('Fresh');
+      await fixture.send('Update', [customObject('Fresh', 'one')], { age: PATIENCE + 1, timeout: 600 });
+      expect(await fixture.find(PATHS.custom('Fresh', 'one'))).toBeDefined();
+      await fixture.send('Delete', []);
+      await uninstall('Fresh');
+    });
+
+    test('objects of one that has come go with their chart', async () => {
+      await install('Foreign');
+      // As if another process had provisioned it: this one has not heard of the kind.
+      const { annotations, labels } = (await fixture.find(PATHS.parent()))!.metadata!;
+      const own = customObject('Foreign', 'one');
+      await fixture.applyAs('cdk-eks-auto-mode', PATHS.custom('Foreign', 'one'), {
+        manifest: { ...own.manifest, metadata: { name: 'one', labels: { 'applyset.kubernetes.io/part-of': labels!['applyset.kubernetes.io/id'] } } },
+      });
+      const kinds = `${annotations!['applyset.kubernetes.io/contains-group-kinds']},Foreign.example.com`;
+      await fixture.patch(PATHS.parent(), { metadata: { annotations: { 'applyset.kubernetes.io/contains-group-kinds': kinds, 'applyset.kubernetes.io/additional-namespaces': 'default' } } });
+      await fixture.send('Delete', []);
+      expect(await fixture.find(PATHS.custom('Foreign', 'one'))).toBeUndefined();
+      await uninstall('Foreign');
+    });
+
+    test('one that has gone is an error like one that was never there, at once', async () => {
+      await install('Gone');
+      await fixture.send('Update', [customObject('Gone', 'one')]);
+      await fixture.send('Update', [configMapObject('settings')]);
+      await uninstall('Gone');
+      const start = Date.now();
+      expect(await fixture.failure('Update', [customObject('Gone', 'one')], { age: PATIENCE + 1, timeout: 600 }))
+        .toMatch(/^nothing was changed, Gone one: the cluster knows no kind Gone of example\.com\/v1/);
+      expect(Date.now() - start).toBeLessThan(3000);
+    });
+
+    test('one that is no longer served in the version of an object is an error at once', async () => {
+      const versioned = (...names: string[]): ChartObject => {
+        const { manifest } = definitionObject('Ageing');
+        const spec = manifest.spec as any;
+        const versions = ['v1', 'v2'].map((name) => ({ ...spec.versions[0], name, served: names.includes(name), storage: name === 'v2' }));
+        return { manifest: { ...manifest, spec: { ...spec, versions } } };
+      };
+      await install('Ageing', versioned('v1', 'v2'));
+      await fixture.send('Update', [customObject('Ageing', 'one')]);
+      await fixture.applyAs('operator', PATHS.definition('Ageing'), versioned('v2'));
+      await until(async () => (await fixture.controlPlane.request('GET', '/apis/example.com/v1/ageings')).status === 404);
+      const start = Date.now();
+      expect(await fixture.failure('Update', [customObject('Ageing', 'one', { size: 2 })], { age: PATIENCE + 1, timeout: 600 }))
+        .toMatch(/^nothing was changed, Ageing one: the cluster knows no kind Ageing of example\.com\/v1/);
+      expect(Date.now() - start).toBeLessThan(3000);
+      await fixture.send('Delete', []);
+      await uninstall('Ageing', 'v2');
+    });
+
+    test('one that changed its place is found there, and its objects in the chart go', async () => {
+      const versioned = (name: string): ChartObject => {
+        const { manifest } = definitionObject('Moving');
+        const spec = manifest.spec as any;
+        return { manifest: { ...manifest, spec: { ...spec, versions: [{ ...spec.versions[0], name }] } } };
+      };
+      await install('Moving', versioned('v1'));
+      await fixture.send('Update', [customObject('Moving', 'one')]);
+      await uninstall('Moving');
+      await fixture.applyAs('operator', PATHS.definition('Moving'), versioned('v2'));
+      await until(async () => (await fixture.find('/apis/example.com/v2/movings')) !== undefined);
+      const two = (name: string): ChartObject => ({ manifest: { ...customObject('Moving', name).manifest, apiVersion: 'example.com/v2' } });
+      await fixture.send('Update', [two('one'), two('other')]);
+      expect(await fixture.find('/apis/example.com/v2/namespaces/default/movings/one')).toBeDefined();
+      await fixture.send('Delete', []);
+      expect(await fixture.find('/apis/example.com/v2/namespaces/default/movings/one')).toBeUndefined();
+      await uninstall('Moving');
+    });
+  });
+});
