@@ -3,6 +3,8 @@ import { NotYet } from './failure';
 
 /** How long one invocation goes on before it leaves the rest to the next: well below the 15 minutes of Lambda. */
 const INVOCATION = 5 * 60_000;
+/** How long the last invocation may take to find out what is still missing: it often begins when the time is up. */
+const LAST_LOOK = 5_000;
 
 /** When to stop: this invocation, and the whole operation. */
 export class Deadline {
@@ -12,11 +14,13 @@ export class Deadline {
    * @param invocation Milliseconds that are left to this invocation.
    */
   public static of(startedAt: number, timeout: number, invocation = INVOCATION): Deadline {
+    const now = Date.now();
     const end = startedAt + timeout;
-    return new Deadline(Math.min(Date.now() + Math.min(invocation, INVOCATION), end), end);
+    const invocationEnd = now + Math.min(invocation, INVOCATION);
+    return new Deadline(Math.min(invocationEnd, end), end, end < invocationEnd ? Math.max(end, now + LAST_LOOK) : invocationEnd);
   }
 
-  private constructor(private readonly invocationEnd: number, private readonly end: number) {}
+  private constructor(private readonly invocationEnd: number, private readonly end: number, private readonly lookEnd: number) {}
 
   /** Milliseconds left to this invocation. */
   public get remaining(): number {
@@ -34,7 +38,7 @@ export class Deadline {
    * @param missing What is not done.
    */
   public check(missing: () => string): void {
-    if (this.remaining === 0) { throw new NotYet(missing()); }
+    if (Date.now() >= this.lookEnd) { throw new NotYet(missing()); }
   }
 
   /** Sleeps, unless the invocation would end meanwhile or the signal comes: then it answers false. */
