@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'async_hooks';
 import { ChartEvent } from '../../src/provisioner/contract';
 import { Deadline } from '../../src/provisioner/handler/deadline';
 import { Discovery } from '../../src/provisioner/handler/discovery';
+import { Progress } from '../../src/provisioner/handler/progress';
 import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 
 export interface Completion {
@@ -41,6 +42,7 @@ export class PlayedInvocation {
     const holder = Discovery as unknown as { remembered?: object };
     const before = holder.remembered;
     holder.remembered = memory;
+    (Progress as unknown as { ofRequests: Map<string, Progress> }).ofRequests.clear();
     return before;
   }
 

@@ -5,6 +5,8 @@ import { NotYet } from './failure';
 const INVOCATION = 5 * 60_000;
 /** Things to do for which there is time left behind the end of an invocation. */
 const IN_ANY_CASE = 100;
+/** How long the last invocation may take to find out what is still missing: it often begins when the time is up. */
+const LAST_LOOK = 5_000;
 
 /** When to stop: this invocation, and the whole operation. */
 export class Deadline {
@@ -14,11 +16,13 @@ export class Deadline {
    * @param invocation Milliseconds that are left to this invocation.
    */
   public static of(startedAt: number, timeout: number, invocation = INVOCATION): Deadline {
+    const now = Date.now();
     const end = startedAt + timeout;
-    return new Deadline(Math.min(Date.now() + Math.min(invocation, INVOCATION), end), end);
+    const invocationEnd = now + Math.min(invocation, INVOCATION);
+    return new Deadline(Math.min(invocationEnd, end), end, end < invocationEnd ? Math.max(end, now + LAST_LOOK) : invocationEnd);
   }
 
-  private constructor(private readonly invocationEnd: number, private readonly end: number) {}
+  private constructor(private readonly invocationEnd: number, private readonly end: number, private readonly lookEnd: number) {}
 
   /** Milliseconds left to this invocation. */
   public get remaining(): number {
@@ -39,7 +43,7 @@ export class Deadline {
   public watch(missing: () => string): () => void {
     let count = 0;
     return () => {
-      if (++count > IN_ANY_CASE && this.remaining === 0) { throw new NotYet(missing()); }
+      if (++count > IN_ANY_CASE && Date.now() >= this.lookEnd) { throw new NotYet(missing()); }
     };
   }
 

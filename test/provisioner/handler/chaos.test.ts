@@ -104,7 +104,10 @@ class Life {
     if (this.happens(0.3, 'another update')) { await this.pass('Update', 3); }
     await this.pass('Delete');
     const left = await this.fixture.find(path);
-    const contents = [found, left].map((object) => JSON.stringify([object?.metadata!.uid, object?.metadata!.labels, object?.metadata!.annotations, object?.data]));
+    const contents = [found, left].map((object) => {
+      const { uid, labels, annotations } = object?.metadata ?? {};
+      return JSON.stringify([uid, labels, annotations, object?.data]);
+    });
     if (contents[0] !== contents[1]) { throw new Error(`${this.hand} is not as it was found, ${contents[0]}, but ${contents[1]}`); }
   }
 

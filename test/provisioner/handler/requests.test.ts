@@ -232,16 +232,18 @@ describeWithControlPlane('requests for one chart', () => {
   test('go on where they were after each end of an invocation, in another process', async () => {
     const creation = event('Create', [nodeClassObject('quiet'), ...Array.from({ length: 60 }, (_, index) => configMapObject(`many-${index}`, { a: '1' }))]);
     let applied = 0;
-    proxy.plan = (request) => request.method === 'PATCH' && !request.query.has('dryRun') && ++applied % 10 === 0 ? PASSING_FAULTS['503'](request) : undefined;
+    proxy.onRequest = async (request) => {
+      if (request.method !== 'PATCH' || request.query.has('dryRun')) { return; }
+      applied++;
+      await delay(20);
+    };
     let invocations = 0;
     let completion: Completion | undefined;
     do {
       PlayedInvocation.restartProcess();
-      invocations++;
-      // There is no time to try anything again.
-      completion = await new PlayedInvocation(creation, 1).run();
+      completion = await new PlayedInvocation(creation, 40 + 20 * invocations++).run();
     } while (!completion?.IsComplete);
-    expect(invocations).toBeGreaterThan(3);
+    expect(invocations).toBeGreaterThan(2);
     // What is there as it should be is left alone.
     expect(applied).toBeLessThan(100);
     for (let index = 0; index < 60; index++) { expect(await fixture.find(PATHS.configMap(`many-${index}`))).toBeDefined(); }
