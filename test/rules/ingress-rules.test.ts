@@ -36,7 +36,9 @@ test('what is only known at deployment is not judged', () => {
     .filter((suffix) => !suffix.startsWith('actions')).map((suffix) => [suffix, token]));
   const objects = [
     rawIngress({ ...annotations, 'multi-cluster-target-group': 'false' }), rawIngressClass(),
-    rawParams({ scheme: token, ipAddressType: token, group: { name: token }, subnets: { ids: [token] }, loadBalancerName: token, certificateARNs: [token] }),
+    rawParams({
+      scheme: token, ipAddressType: token, group: { name: token }, subnets: { ids: [token] }, loadBalancerName: token, certificateARNs: [token],
+    }),
     rawIngressClass({ controller: token }),
   ];
   expect(judged((chart) => objects.forEach((object, index) => new ApiObject(chart, `Object${index}`, object)))

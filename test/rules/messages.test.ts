@@ -52,7 +52,9 @@ function differences(object: unknown, base: unknown, path = ''): string {
 
 /** How objects about Application Load Balancers differ from those in order. */
 function inputOf(objects: object[]): string {
-  const inOrder: { [kind: string]: object } = { Ingress: rawIngress(), IngressClass: rawIngressClass(), IngressClassParams: rawParams(), Service: rawService({}) };
+  const inOrder: { [kind: string]: object } = {
+    Ingress: rawIngress(), IngressClass: rawIngressClass(), IngressClassParams: rawParams(), Service: rawService({}),
+  };
   return objects.map((object) => {
     const { kind } = object as { kind: string };
     return `${kind}: ${JSON.stringify(object) === JSON.stringify(inOrder[kind]) ? 'in order' : differences(object, inOrder[kind])}`;

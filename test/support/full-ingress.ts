@@ -1,8 +1,8 @@
 import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AlbIngress, AlbIngressClass, AlbIngressClassProps, AlbIngressProps, ClientRoutingPolicy, DesyncMitigationMode, ForwardedForMode, HealthCheckPort, IngressAction,
-  IngressAuthentication, IngressBackend, IngressCondition, IngressListener, IngressNamespaces, IngressPath, IngressProtocol, IngressProtocolVersion,
+  AlbIngress, AlbIngressClass, AlbIngressClassProps, AlbIngressProps, ClientRoutingPolicy, DesyncMitigationMode, ForwardedForMode,
+  HealthCheckPort, IngressAction, IngressAuthentication, IngressBackend, IngressCondition, IngressListener, IngressNamespaces, IngressPath, IngressProtocol, IngressProtocolVersion,
   IngressRewrite, IngressSubnets, JwtClaim, LoadBalancerIpAddressType, LoadBalancerScheme, LoadBalancerTargetType, LoadBalancingAlgorithm,
   MutualAuthentication, SslPolicy, TargetHealthThreshold, TargetStickiness, UnauthenticatedRequest,
 } from '../../src';
@@ -26,8 +26,13 @@ export function oidcSecret(): kplus.ISecret {
   return kplus.Secret.fromSecretName(new Chart(new App(), 'secrets'), 'Oidc', 'oidc');
 }
 
+interface FullIngress {
+  readonly props: AlbIngressProps;
+  readonly annotations: { readonly [suffix: string]: unknown };
+}
+
 /** Ingresses that together use every prop, and the annotations that each must have. */
-export const FULL_INGRESSES: { readonly [name: string]: { readonly props: AlbIngressProps; readonly annotations: { readonly [suffix: string]: unknown } } } = {
+export const FULL_INGRESSES: { readonly [name: string]: FullIngress } = {
   'load balancer': {
     props: {
       rules: FORWARD,
@@ -219,7 +224,9 @@ export const FULL_INGRESSES: { readonly [name: string]: { readonly props: AlbIng
       targetGroups: {
         targetType: LoadBalancerTargetType.INSTANCE,
         healthCheck: { port: HealthCheckPort.named('http') },
-        attributes: { slowStart: Duration.seconds(30), stickiness: TargetStickiness.OFF, algorithm: LoadBalancingAlgorithm.ROUND_ROBIN, anomalyMitigation: false },
+        attributes: {
+          slowStart: Duration.seconds(30), stickiness: TargetStickiness.OFF, algorithm: LoadBalancingAlgorithm.ROUND_ROBIN, anomalyMitigation: false,
+        },
       },
     },
     annotations: {

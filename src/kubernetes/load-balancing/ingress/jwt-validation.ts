@@ -1,5 +1,7 @@
 import { fail } from '../../../private/errors';
 
+const MAXIMUM_VALUES = 10;
+
 /**
  * What a token must say, besides what is always checked.
  */
@@ -18,7 +20,7 @@ export class JwtClaim {
    * A list of texts.
    *
    * @param claimName Name of the claim.
-   * @param values What must be in it.
+   * @param values What must be in it, at most 10.
    */
   public static list(claimName: string, ...values: string[]): JwtClaim {
     return new JwtClaim('string-array', claimName, values);
@@ -28,15 +30,15 @@ export class JwtClaim {
    * A text of words with spaces between them, such as `scope`.
    *
    * @param claimName Name of the claim.
-   * @param values What must be in it.
+   * @param values What must be in it, at most 10.
    */
   public static words(claimName: string, ...values: string[]): JwtClaim {
     return new JwtClaim('space-separated-values', claimName, values);
   }
 
   private constructor(private readonly format: string, private readonly claimName: string, private readonly values: string[]) {
-    if (claimName === '' || values.length === 0) {
-      fail('JwtClaim', `a claim must have a name and at least one value, got ${JSON.stringify({ name: claimName, values })}: write both`);
+    if (claimName === '' || values.length === 0 || values.length > MAXIMUM_VALUES) {
+      fail('JwtClaim', `a claim must have a name and 1 to ${MAXIMUM_VALUES} values, got ${JSON.stringify({ name: claimName, values })}: write both`);
     }
   }
 

@@ -251,7 +251,7 @@ test.each<[string, () => unknown, string]>([
   ['many parameters', () => IngressAuthentication.cognito({
     userPoolArn: 'a', userPoolClientId: 'b', userPoolDomain: 'c', requestParameters: Object.fromEntries([...Array(11).keys()].map((index) => [`p${index}`, 'x'])),
   }), 'requestParameters must be at most 10, got 11: leave some out'],
-  ['a claim without values', () => JwtClaim.list('a'), 'a claim must have a name and at least one value, got {"name":"a","values":[]}: write both'],
+  ['a claim without values', () => JwtClaim.list('a'), 'a claim must have a name and 1 to 10 values, got {"name":"a","values":[]}: write both'],
   ['many claims', () => typedIngress({ jwtValidation: { jwksEndpoint: 'a', issuer: 'b', claims: Array(11).fill(JwtClaim.text('a', 'b')) } }), 'claims must be at most 10, got 11: leave some out'],
   ['no port', () => IngressBackend.serviceName('web', {}), 'a backend must have exactly one of port and portName, got none: write for example port: 80'],
   ['two ports', () => IngressBackend.serviceName('web', { port: 80, portName: 'http' }), 'a backend must have exactly one of port and portName, got both: write for example port: 80'],

@@ -64,7 +64,8 @@ function fieldsOfValue(value: unknown, at = ''): string[] {
 test('every field of IngressClassParams is in the table, in the CRD of the tests, and rendered, and no other', () => {
   const fields = params.map(({ field }) => field).sort();
   expect(fieldsOfSchema(CRD.spec.versions[0].schema.openAPIV3Schema.properties.spec).sort()).toEqual(fields);
-  expect([...new Set(Object.values(FULL_INGRESS_CLASSES).flatMap((props) => fieldsOfValue(typedIngressClass(props).paramsObject.toJson().spec)))].sort()).toEqual(fields);
+  const rendered = Object.values(FULL_INGRESS_CLASSES).flatMap((props) => fieldsOfValue(typedIngressClass(props).paramsObject.toJson().spec));
+  expect([...new Set(rendered)].sort()).toEqual(fields);
   const known = Object.keys(INGRESS_CLASS_PARAMS_SPEC.fields).filter((field) => !(field in UNDOCUMENTED_PARAMS));
   expect([...new Set(fields.map((field) => field.split(/[.[]/)[0]))].sort()).toEqual(known.sort());
 });
