@@ -19,6 +19,7 @@ import { ClusterTagPolicy } from './roles/cluster-tag-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
 import { keyBehind, VolumeEncryption } from './roles/volume-encryption';
+import { ClusterStorage } from './storage';
 import { fail } from '../private/errors';
 
 /**
@@ -38,6 +39,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   private _connections?: ec2.Connections;
   private _access?: ClusterAccess;
   private _nodeRoles?: NodeRoles;
+  private _storage?: ClusterStorage;
   private _volumeEncryption?: VolumeEncryption;
   private _tagPolicy?: ClusterTagPolicy;
   private _known?: KnownCluster;
@@ -67,6 +69,11 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   /** Who may do what in the cluster. */
   public get access(): ClusterAccess {
     return this._access ??= new ClusterAccess(this, 'Access', { cluster: this.cluster, nodeRoleOfEks: this._details.builtInNodeRole });
+  }
+
+  /** Classes of volumes, such as the default one. */
+  public get storage(): ClusterStorage {
+    return this._storage ??= ClusterStorage._of(this);
   }
 
   /** Traffic to and from the control plane and to nodes in the cluster's own security group; the default port is 443. */
@@ -166,7 +173,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     const { role, instanceProfile, volumeKey: given, vpcSubnets, nodeSecurityGroups, podSubnets, podSecurityGroups, ...rest } = options;
     const volumeKey = given && keyBehind(given);
     if (volumeKey) { this.grantVolumeEncryption(volumeKey); }
-    return new NodeClass(this.chartGroup('NodeClasses'), name, {
+    return new NodeClass(this._chartGroup('NodeClasses'), name, {
       ...rest,
       metadata: { name },
       ...this.nodeRoles.identityOf(role, instanceProfile),
@@ -183,7 +190,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    */
   public addNodePool(name: string, options: NodePoolOptions = {}): NodePool {
     checkObjectName('NodePool', name, this);
-    return new NodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+    return new NodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
   /**
@@ -195,7 +202,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    */
   public addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool {
     checkObjectName('NodePool', name, this);
-    return new StaticNodePool(this.chartGroup('NodePools'), name, { ...options, metadata: { name } });
+    return new StaticNodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
   /**
@@ -241,8 +248,8 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   }
 
   /**
-   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` does
-   * it for `volumeKey` by itself.
+   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` and
+   * `storage.addClass` do it for the key that they are given.
    *
    * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
@@ -288,8 +295,12 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     return provisioner;
   }
 
-  /** Groups keep a NodeClass and a NodePool of one name apart. */
-  private chartGroup(id: string): Construct {
+  /**
+   * A part of the cluster's own chart: groups keep a NodeClass and a NodePool of one name apart.
+   *
+   * @internal
+   */
+  public _chartGroup(id: string): Construct {
     if (!this._chart) {
       this._chart = new Chart(new App(), this._details.ownChartName);
       this.provisioner._charts.foundation = this.provision(this._chart, this._details.nodeProvisioning);

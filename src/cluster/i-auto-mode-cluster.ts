@@ -8,6 +8,7 @@ import { ClusterAccess } from './access';
 import { NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
 import { IProvisioningTarget, ProvisionedChart, ProvisioningOptions } from '../provisioner';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
+import { ClusterStorage } from './storage';
 
 /**
  * Options of `addNodeClass`. What is left out is filled in from the cluster.
@@ -102,6 +103,9 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   /** Who may do what in the cluster. */
   readonly access: ClusterAccess;
 
+  /** Classes of volumes, such as the default one. */
+  readonly storage: ClusterStorage;
+
   /** Name of the cluster. */
   readonly clusterName: string;
 
@@ -194,8 +198,8 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   grantDescribe(grantee: iam.IGrantable): iam.Grant;
 
   /**
-   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` does
-   * it for `volumeKey` by itself.
+   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` and
+   * `storage.addClass` do it for the key that they are given.
    *
    * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html

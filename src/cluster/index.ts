@@ -7,3 +7,4 @@ export * from './i-auto-mode-cluster';
 export * from './network';
 export * from './roles';
 export * from './settings';
+export * from './storage';

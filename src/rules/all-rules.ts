@@ -1,9 +1,11 @@
 import { acceleratorTaint } from './accelerator-taint';
 import { capacityReservations } from './capacity-reservations';
 import { defaultNodeClass } from './default-node-class';
+import { defaultStorageClass } from './default-storage-class';
 import { disruptionBlocked } from './disruption-blocked';
 import { disruptionBudget } from './disruption-budget';
 import { duplicateNodePool } from './duplicate-node-pool';
+import { ebsCsiDriver } from './ebs-csi-driver';
 import { instanceSize } from './instance-size';
 import { missingNodeClass } from './missing-node-class';
 import { nodeClassCertificates } from './node-class-certificates';
@@ -44,10 +46,16 @@ import { Rule } from './rule';
 import { staticNodePool } from './static-node-pool';
 import { staticNodePoolConsolidation } from './static-node-pool-consolidation';
 import { staticNodePoolRoom } from './static-node-pool-room';
+import { storageClassBinding } from './storage-class-binding';
+import { storageClassEncryption } from './storage-class-encryption';
+import { storageClassParameters } from './storage-class-parameters';
+import { storageClassUnknownParameters } from './storage-class-unknown-parameters';
 import { unknownInstanceLabel } from './unknown-instance-label';
 import { unknownLabelValue } from './unknown-label-value';
 import { unlimitedNodePool } from './unlimited-node-pool';
 import { unusedReservation } from './unused-reservation';
+import { volumeAttributesClass } from './volume-attributes-class';
+import { volumeClaimAnnotations } from './volume-claim-annotations';
 
 /** What is asked of NodePools: their form, their NodeClass, which instances they allow, what is on their nodes, how many, and when nodes go. */
 export const NODE_POOL_RULES: Rule[] = [
@@ -58,6 +66,12 @@ export const NODE_POOL_RULES: Rule[] = [
   nodePoolLabels, nodePoolAnnotations, nodePoolTaints, acceleratorTaint,
   nodePoolLimits, unlimitedNodePool, nodePoolWeight, staticNodePool, staticNodePoolRoom, staticNodePoolConsolidation,
   nodePoolConsolidation, disruptionBudget, disruptionBlocked,
+];
+
+/** What is asked of storage. */
+export const STORAGE_RULES: Rule[] = [
+  ebsCsiDriver, storageClassParameters, storageClassUnknownParameters, storageClassBinding, storageClassEncryption, defaultStorageClass,
+  volumeAttributesClass, volumeClaimAnnotations,
 ];
 
 /** Every rule, in the order of the documentation. */
@@ -85,4 +99,5 @@ export const ALL_RULES: Rule[] = [
   nodeClassCertificates,
   nodeClassTags,
   ...NODE_POOL_RULES,
+  ...STORAGE_RULES,
 ];

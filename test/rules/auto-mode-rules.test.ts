@@ -62,6 +62,8 @@ describe('descriptions', () => {
       'node-pool-labels', 'node-pool-annotations', 'node-pool-taints', 'accelerator-taint',
       'node-pool-limits', 'unlimited-node-pool', 'node-pool-weight', 'static-node-pool', 'static-node-pool-room', 'static-node-pool-consolidation',
       'node-pool-consolidation', 'disruption-budget', 'disruption-blocked',
+      'ebs-csi-driver', 'storage-class-parameters', 'storage-class-unknown-parameters', 'storage-class-binding', 'storage-class-encryption', 'default-storage-class',
+      'volume-attributes-class', 'volume-claim-annotations',
     ]);
   });
 
@@ -225,7 +227,7 @@ describe('disable', () => {
 
   test('refuses a rule that does not exist, with those that do and the place', () => {
     expect(() => AutoModeRules.disable(chart, 'node-pool-livetime', 'tried by hand'))
-      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, disruption-blocked, got "node-pool-livetime" \(at chart\)$/);
+      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, .*, got "node-pool-livetime" \(at chart\)$/);
   });
 
   test.each(['', ' ', '\n\t'])('refuses the empty reason %j', (reason) => {

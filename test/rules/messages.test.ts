@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { rawClass, rawPool } from './judge';
+import { STORAGE_VIOLATIONS } from './raw-storage';
 import { VIOLATIONS } from './violations';
 import { AutoModeRules, ClusterFacts } from '../../src';
 import { MINIMAL_SPEC } from '../support/node-class';
@@ -33,6 +34,7 @@ const FURTHER: Example[] = [
 const EXAMPLES: Example[] = [
   ...FURTHER,
   ...REFUSED.map(([input, fields]) => ({ input, objects: [{ ...rawClass('nodes'), spec: { ...MINIMAL_SPEC, ...fields } }] })),
+  ...Object.values(STORAGE_VIOLATIONS).flat().map(([input, objects]) => ({ input: `${(objects[0] as { kind: string }).kind}: ${input}`, objects })),
   ...Object.values(VIOLATIONS).flat().map((objects) => ({ input: objects.map((object) => differences(object, rawPool())).join(' and '), objects })),
 ];
 
