@@ -14,7 +14,7 @@ import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provision
 import { AutoModeVpc } from './network';
 import { NodeSecurityGroup } from './network/node-security-group';
 import { checkObjectName } from './object-name';
-import { NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
+import { ClusterDns, NetworkPolicyEnablement, NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
@@ -74,6 +74,11 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   /** Classes of volumes, such as the default one. */
   public get storage(): ClusterStorage {
     return this._storage ??= ClusterStorage._of(this);
+  }
+
+  /** Where the DNS of the cluster is, for network policies. Throws when it is not known of an existing cluster. */
+  public get dns(): ClusterDns {
+    return this._details.dns() ?? this.known.unknown('serviceCidr', 'to find its DNS');
   }
 
   /** Traffic to and from the control plane and to nodes in the cluster's own security group; the default port is 443. */
@@ -203,6 +208,12 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   public addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool {
     checkObjectName('NodePool', name, this);
     return new StaticNodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
+  }
+
+  /** Switches network policies on in the cluster, which do nothing otherwise. Doing it again changes nothing. */
+  public enableNetworkPolicies(): void {
+    const group = this._chartGroup('NetworkPolicies');
+    if (!group.node.tryFindChild('Enablement')) { new NetworkPolicyEnablement(group, 'Enablement'); }
   }
 
   /**

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ClusterDns } from '../kubernetes';
 import { ProvisioningOptions } from '../provisioner';
 import { ClusterFacts } from '../rules';
 import { GivenRoles } from './roles/node-roles';
@@ -17,4 +18,6 @@ export interface ClusterDetails extends GivenRoles {
   /** How the chart with the cluster's NodeClasses and NodePools is provisioned. */
   readonly nodeProvisioning?: ProvisioningOptions;
   readonly facts: ClusterFacts;
+  /** Where the DNS is; nothing when the addresses of Services are not known. Asked once the cluster is there. */
+  readonly dns: () => ClusterDns | undefined;
 }

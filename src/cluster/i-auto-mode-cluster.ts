@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ClusterAccess } from './access';
-import { NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
+import { ClusterDns, NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
 import { IProvisioningTarget, ProvisionedChart, ProvisioningOptions } from '../provisioner';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { ClusterStorage } from './storage';
@@ -106,6 +106,9 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   /** Classes of volumes, such as the default one. */
   readonly storage: ClusterStorage;
 
+  /** Where the DNS of the cluster is, for network policies. Throws when it is not known of an existing cluster. */
+  readonly dns: ClusterDns;
+
   /** Name of the cluster. */
   readonly clusterName: string;
 
@@ -176,6 +179,9 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    * @param options What its nodes are, and how many.
    */
   addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool;
+
+  /** Switches network policies on in the cluster, which do nothing otherwise. Doing it again changes nothing. */
+  enableNetworkPolicies(): void;
 
   /**
    * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.

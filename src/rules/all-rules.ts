@@ -1,5 +1,7 @@
 import { acceleratorTaint } from './accelerator-taint';
+import { applicationNetworkPolicy } from './application-network-policy';
 import { capacityReservations } from './capacity-reservations';
+import { clusterNetworkPolicy } from './cluster-network-policy';
 import { defaultNodeClass } from './default-node-class';
 import { defaultStorageClass } from './default-storage-class';
 import { disruptionBlocked } from './disruption-blocked';
@@ -8,6 +10,9 @@ import { duplicateNodePool } from './duplicate-node-pool';
 import { ebsCsiDriver } from './ebs-csi-driver';
 import { instanceSize } from './instance-size';
 import { missingNodeClass } from './missing-node-class';
+import { networkPolicyEnablement } from './network-policy-enablement';
+import { networkPolicyIpv6 } from './network-policy-ipv6';
+import { networkPolicyName } from './network-policy-name';
 import { nodeClassCertificates } from './node-class-certificates';
 import { nodeClassEviction } from './node-class-eviction';
 import { nodeClassFips } from './node-class-fips';
@@ -74,6 +79,11 @@ export const STORAGE_RULES: Rule[] = [
   volumeAttributesClass, volumeClaimAnnotations,
 ];
 
+/** What is asked of network policies. */
+export const NETWORK_POLICY_RULES: Rule[] = [
+  networkPolicyEnablement, applicationNetworkPolicy, clusterNetworkPolicy, networkPolicyName, networkPolicyIpv6,
+];
+
 /** Every rule, in the order of the documentation. */
 export const ALL_RULES: Rule[] = [
   nodeClassName,
@@ -100,4 +110,5 @@ export const ALL_RULES: Rule[] = [
   nodeClassTags,
   ...NODE_POOL_RULES,
   ...STORAGE_RULES,
+  ...NETWORK_POLICY_RULES,
 ];

@@ -64,6 +64,7 @@ describe('descriptions', () => {
       'node-pool-consolidation', 'disruption-budget', 'disruption-blocked',
       'ebs-csi-driver', 'storage-class-parameters', 'storage-class-unknown-parameters', 'storage-class-binding', 'storage-class-encryption', 'default-storage-class',
       'volume-attributes-class', 'volume-claim-annotations',
+      'network-policy-enablement', 'application-network-policy', 'cluster-network-policy', 'network-policy-name', 'network-policy-ipv6',
     ]);
   });
 

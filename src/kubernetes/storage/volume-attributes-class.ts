@@ -34,7 +34,7 @@ export interface VolumeAttributesClassProps {
  * Type and speed that a volume gets while it is used: a claim that names another class changes its volume. Needs Kubernetes 1.34.
  *
  * It takes the place of the annotations `ebs.csi.eks.amazonaws.com/volumeType`, `iops` and `throughput` of claims, which EKS supports until 31 October
- * 2026. The class itself cannot be changed: make one with another name.
+ * 2026. The class itself cannot be changed: make one with another name. While claims name it, Kubernetes does not let it go.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-change.html
  */

@@ -1,9 +1,9 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
+import { renderTagParameters } from './rendering/volume-tags';
 import { VolumeReclaimPolicy } from './volume-reclaim-policy';
 import { AUTO_MODE_PROVISIONER, DEFAULT_SNAPSHOT_CLASS_ANNOTATION } from '../../rules/storage-objects';
-import { renderTagParameters } from './rendering/volume-tags';
 
 /**
  * Properties of `VolumeSnapshotClass`.
