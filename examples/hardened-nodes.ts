@@ -17,6 +17,7 @@ const app = new App();
 const stack = new Stack(app, 'HardenedNodes', { env: { account: '111122223333', region: 'us-east-1' } });
 
 const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
+cluster.enableNetworkPolicies();
 
 const hardened = cluster.addNodeClass('hardened', {
   fips: true,

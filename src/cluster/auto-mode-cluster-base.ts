@@ -15,11 +15,12 @@ import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provision
 import { AutoModeVpc } from './network';
 import { NodeSecurityGroup } from './network/node-security-group';
 import { checkObjectName } from './object-name';
-import { NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
+import { ClusterDns, NetworkPolicyEnablement, NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
 import { keyBehind, VolumeEncryption } from './roles/volume-encryption';
+import { ClusterStorage } from './storage';
 import { fail } from '../private/errors';
 
 /**
@@ -40,6 +41,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   private _access?: ClusterAccess;
   private _loadBalancing?: ClusterLoadBalancing;
   private _nodeRoles?: NodeRoles;
+  private _storage?: ClusterStorage;
   private _volumeEncryption?: VolumeEncryption;
   private _tagPolicy?: ClusterTagPolicy;
   private _known?: KnownCluster;
@@ -74,6 +76,16 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   /** Its load balancers, with constructs of the CDK. */
   public get loadBalancing(): ClusterLoadBalancing {
     return this._loadBalancing ??= new ClusterLoadBalancing(this, 'LoadBalancing', { cluster: this });
+  }
+
+  /** Classes of volumes, such as the default one. */
+  public get storage(): ClusterStorage {
+    return this._storage ??= ClusterStorage._of(this);
+  }
+
+  /** Where the DNS of the cluster is, for network policies. Throws when it is not known of an existing cluster. */
+  public get dns(): ClusterDns {
+    return this._details.dns() ?? this.known.unknown('serviceCidr', 'to find its DNS');
   }
 
   /** Traffic to and from the control plane and to nodes in the cluster's own security group; the default port is 443. */
@@ -205,6 +217,12 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     return new StaticNodePool(this._chartGroup('NodePools'), name, { ...options, metadata: { name } });
   }
 
+  /** Switches network policies on in the cluster, which do nothing otherwise. Doing it again changes nothing. */
+  public enableNetworkPolicies(): void {
+    const group = this._chartGroup('NetworkPolicies');
+    if (!group.node.tryFindChild('Enablement')) { new NetworkPolicyEnablement(group, 'Enablement'); }
+  }
+
   /**
    * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.
    *
@@ -248,8 +266,8 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
   }
 
   /**
-   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` does
-   * it for `volumeKey` by itself.
+   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` and
+   * `storage.addClass` do it for the key that they are given.
    *
    * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html

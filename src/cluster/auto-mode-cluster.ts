@@ -11,6 +11,7 @@ import { ExistingCluster } from './existing-cluster';
 import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-options';
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { AutoModeVpc, ClusterEndpoints } from './network';
+import { dnsOf } from './network/cluster-dns';
 import { nodeSubnetsOf, tagIsolatedSubnets } from './network/node-subnets';
 import { ClusterRole } from './roles/cluster-role';
 import { NodeRole } from './roles/node-role';
@@ -90,7 +91,13 @@ export class AutoModeCluster extends AutoModeClusterBase {
       tagPolicy: props.tagPolicy,
       nodeProvisioning: props.nodeProvisioning,
       provisionerOptions: props.provisionerOptions,
-      facts: { version: props.version.version, builtInNodePools },
+      facts: {
+        version: props.version.version,
+        builtInNodePools,
+        ipFamily: props.ipFamily ?? eks.IpFamily.IP_V4,
+        gatewayApiCrds: props.gatewayApiCrds ?? false,
+      },
+      dns: () => dnsOf(props.ipFamily, props.serviceIpv4Cidr, this.clusterServiceIpv6Cidr),
     };
     this.cluster = new eks.Cluster(this, 'Resource', {
       version: props.version,

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ClusterDns } from '../kubernetes';
 import { ProvisionerOptions, ProvisioningOptions } from '../provisioner';
 import { ClusterFacts } from '../rules';
 import { GivenRoles } from './roles/node-roles';
@@ -19,4 +20,6 @@ export interface ClusterDetails extends GivenRoles {
   /** What the provisioning function may do, and how it gets there. */
   readonly provisionerOptions?: ProvisionerOptions;
   readonly facts: ClusterFacts;
+  /** Where the DNS is; nothing when the addresses of Services are not known. Asked once the cluster is there. */
+  readonly dns: () => ClusterDns | undefined;
 }

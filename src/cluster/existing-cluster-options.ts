@@ -65,6 +65,20 @@ export interface AdoptOptions {
   readonly tagPolicy?: boolean;
 
   /**
+   * Addresses of Services, such as `172.20.0.0/16` or, with IPv6, `fd30:1c53:5f8a::/108`: the DNS is one of them.
+   *
+   * @default - those of a cluster of this app; otherwise with IPv4 the two that EKS chooses from, and with IPv6 unknown
+   */
+  readonly serviceCidr?: string;
+
+  /**
+   * Whether EKS installs the CRDs of the Gateway API in the cluster, for the rules.
+   *
+   * @default - as a cluster of this app says, otherwise unknown
+   */
+  readonly gatewayApiCrds?: boolean;
+
+  /**
    * How the chart of the cluster's own NodeClasses and NodePools is provisioned.
    *
    * @default - until they are ready, 30 minutes at most; their nodes are drained before they go

@@ -8,6 +8,8 @@ import { AutoModeClusterBase } from './auto-mode-cluster-base';
 import { ClusterDetails } from './cluster-details';
 import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-options';
 import { IAutoModeCluster } from './i-auto-mode-cluster';
+import { ClusterDns } from '../kubernetes';
+import { dnsOf } from './network/cluster-dns';
 import { nodeSubnetsOf } from './network/node-subnets';
 import { problemsOfNodeRole } from './roles/node-roles';
 import { problemsOfName } from './settings/check-props';
@@ -69,7 +71,10 @@ export class ExistingCluster extends AutoModeClusterBase {
       facts: {
         version: options.version?.version ?? itself.version,
         builtInNodePools: options.builtInNodePools?.map(({ nodePoolName }) => nodePoolName) ?? itself.builtInNodePools,
+        ipFamily: this.cluster.ipFamily,
+        gatewayApiCrds: options.gatewayApiCrds ?? itself.gatewayApiCrds,
       },
+      dns: () => options.serviceCidr === undefined ? itself.dns : ClusterDns.ofServiceCidr(options.serviceCidr),
     };
     const problems = problemsOfExisting(this._details, this);
     if (problems.length > 0) { fail('ExistingCluster', problems.join('; '), this); }
@@ -95,22 +100,31 @@ interface KnownDetails {
   readonly builtInNodePools?: string[];
   readonly version?: string;
   readonly isEndpointOpen?: boolean;
+  readonly dns?: ClusterDns;
+  readonly gatewayApiCrds?: boolean;
 }
 
 /** What a cluster says of itself. One that the L2 makes in this app says everything, if its properties are no tokens. */
 function detailsOf(cluster: eks.ICluster, scope: Construct): KnownDetails {
   const resource = cluster.node.defaultChild;
   const vpc = vpcOf(cluster);
-  if (!resource || !CfnCluster.isCfnCluster(resource)) { return { vpc }; }
+  if (!resource || !CfnCluster.isCfnCluster(resource)) {
+    return { vpc, dns: cluster.ipFamily === eks.IpFamily.IP_V6 ? undefined : ClusterDns.DEFAULT };
+  }
   const compute = known<CfnCluster.ComputeConfigProperty>(resource.computeConfig);
   if (resource.computeConfig === undefined || compute?.enabled === false) {
     fail('AutoModeOff', `cluster must be one of Auto Mode, got ${cluster.node.path} without compute: write defaultCapacityType: eks.DefaultCapacityType.AUTOMODE`, scope);
   }
   const network = known<CfnCluster.ResourcesVpcConfigProperty>(resource.resourcesVpcConfig);
+  const addresses = known<CfnCluster.KubernetesNetworkConfigProperty>(resource.kubernetesNetworkConfig);
+  const balancing = known<CfnCluster.ElasticLoadBalancingProperty>(addresses?.elasticLoadBalancing);
+  const crds = known<CfnCluster.GatewayApiCrdsProperty>(known<CfnCluster.GatewayApiProperty>(balancing?.gatewayApi)?.crds);
   const role = 'role' in cluster ? cluster.role as iam.IRole : undefined;
   return {
     vpc,
     clusterRole: role,
+    dns: dnsOf(cluster.ipFamily, addresses?.serviceIpv4Cidr, resource.attrKubernetesNetworkConfigServiceIpv6Cidr),
+    gatewayApiCrds: addresses && crds?.managed === true,
     builtInNodeRole: roleOfBuiltInNodePools(cluster, compute?.nodeRoleArn, scope),
     builtInNodePools: compute && !Token.isUnresolved(compute.nodePools) ? compute.nodePools ?? [] : undefined,
     version: Token.isUnresolved(resource.version) ? undefined : resource.version,

@@ -5,10 +5,11 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ClusterAccess } from './access';
-import { NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
+import { ClusterDns, NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
 import { IProvisioningTarget, ProvisionedChart, ProvisioningOptions } from '../provisioner';
 import { ClusterLoadBalancing } from './load-balancing';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
+import { ClusterStorage } from './storage';
 
 /**
  * Options of `addNodeClass`. What is left out is filled in from the cluster.
@@ -106,6 +107,12 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   /** Its load balancers, with constructs of the CDK. */
   readonly loadBalancing: ClusterLoadBalancing;
 
+  /** Classes of volumes, such as the default one. */
+  readonly storage: ClusterStorage;
+
+  /** Where the DNS of the cluster is, for network policies. Throws when it is not known of an existing cluster. */
+  readonly dns: ClusterDns;
+
   /** Name of the cluster. */
   readonly clusterName: string;
 
@@ -177,6 +184,9 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    */
   addStaticNodePool(name: string, options: StaticNodePoolOptions): StaticNodePool;
 
+  /** Switches network policies on in the cluster, which do nothing otherwise. Doing it again changes nothing. */
+  enableNetworkPolicies(): void;
+
   /**
    * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.
    *
@@ -198,8 +208,8 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   grantDescribe(grantee: iam.IGrantable): iam.Grant;
 
   /**
-   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` does
-   * it for `volumeKey` by itself.
+   * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` and
+   * `storage.addClass` do it for the key that they are given.
    *
    * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html

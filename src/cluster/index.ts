@@ -8,3 +8,4 @@ export * from './load-balancing';
 export * from './network';
 export * from './roles';
 export * from './settings';
+export * from './storage';

@@ -8,7 +8,9 @@ interface ClusterScopedApiObjectProps {
   readonly kind: string;
   readonly metadata?: ApiObjectMetadata;
   /** Called when the object is rendered. */
-  readonly spec: () => unknown;
+  readonly spec?: () => unknown;
+  /** Fields beside the metadata, of a kind that has no spec. */
+  readonly fields?: { readonly [name: string]: unknown };
 }
 
 /** The object behind a construct whose kind has no namespace; the rules of Auto Mode judge it in whatever app it is put. */
@@ -17,7 +19,8 @@ export function clusterScopedApiObject(scope: Construct, props: ClusterScopedApi
     apiVersion: props.apiVersion,
     kind: props.kind,
     metadata: props.metadata,
-    spec: Lazy.any({ produce: props.spec }),
+    ...props.spec && { spec: Lazy.any({ produce: props.spec }) },
+    ...props.fields,
   });
   if (object.metadata.namespace !== undefined) {
     // A chart gives its namespace to every object, also to those that have none.

@@ -1,3 +1,5 @@
 export * from './access';
 export * from './compute';
 export * from './load-balancing';
+export * from './network-policy';
+export * from './storage';

@@ -1,6 +1,9 @@
 import { acceleratorTaint } from './accelerator-taint';
+import { applicationNetworkPolicy } from './application-network-policy';
 import { capacityReservations } from './capacity-reservations';
+import { clusterNetworkPolicy } from './cluster-network-policy';
 import { defaultNodeClass } from './default-node-class';
+import { defaultStorageClass } from './default-storage-class';
 import { disruptionBlocked } from './disruption-blocked';
 import { disruptionBudget } from './disruption-budget';
 import { duplicateNodePool } from './duplicate-node-pool';
@@ -15,6 +18,10 @@ import { networkLoadBalancerScheme } from './network-load-balancer-scheme';
 import { networkLoadBalancerTags } from './network-load-balancer-tags';
 import { networkLoadBalancerTls } from './network-load-balancer-tls';
 import { networkLoadBalancerValues } from './network-load-balancer-values';
+import { ebsCsiDriver } from './ebs-csi-driver';
+import { networkPolicyEnablement } from './network-policy-enablement';
+import { networkPolicyIpv6 } from './network-policy-ipv6';
+import { networkPolicyName } from './network-policy-name';
 import { nodeClassCertificates } from './node-class-certificates';
 import { nodeClassEviction } from './node-class-eviction';
 import { nodeClassFips } from './node-class-fips';
@@ -61,10 +68,16 @@ import { targetGroupBindingApi } from './target-group-binding-api';
 import { targetGroupBindingDeletion } from './target-group-binding-deletion';
 import { targetGroupBindingFields } from './target-group-binding-fields';
 import { targetGroupBindingUndocumented } from './target-group-binding-undocumented';
+import { storageClassBinding } from './storage-class-binding';
+import { storageClassEncryption } from './storage-class-encryption';
+import { storageClassParameters } from './storage-class-parameters';
+import { storageClassUnknownParameters } from './storage-class-unknown-parameters';
 import { unknownInstanceLabel } from './unknown-instance-label';
 import { unknownLabelValue } from './unknown-label-value';
 import { unlimitedNodePool } from './unlimited-node-pool';
 import { unusedReservation } from './unused-reservation';
+import { volumeAttributesClass } from './volume-attributes-class';
+import { volumeClaimAnnotations } from './volume-claim-annotations';
 
 /** What is asked of NodePools: their form, their NodeClass, which instances they allow, what is on their nodes, how many, and when nodes go. */
 export const NODE_POOL_RULES: Rule[] = [
@@ -83,6 +96,17 @@ export const NETWORK_LOAD_BALANCER_RULES: Rule[] = [
   networkLoadBalancerScheme, networkLoadBalancerValues, networkLoadBalancerAddresses, networkLoadBalancerTls, networkLoadBalancerListeners,
   networkLoadBalancerActions, networkLoadBalancerAccess, networkLoadBalancerTags,
   targetGroupBindingApi, targetGroupBindingFields, targetGroupBindingUndocumented, targetGroupBindingDeletion,
+];
+
+/** What is asked of storage. */
+export const STORAGE_RULES: Rule[] = [
+  ebsCsiDriver, storageClassParameters, storageClassUnknownParameters, storageClassBinding, storageClassEncryption, defaultStorageClass,
+  volumeAttributesClass, volumeClaimAnnotations,
+];
+
+/** What is asked of network policies. */
+export const NETWORK_POLICY_RULES: Rule[] = [
+  networkPolicyEnablement, applicationNetworkPolicy, clusterNetworkPolicy, networkPolicyName, networkPolicyIpv6,
 ];
 
 /** Every rule, in the order of the documentation. */
@@ -112,5 +136,7 @@ export const ALL_RULES: Rule[] = [
   ...NODE_POOL_RULES,
   ...NETWORK_LOAD_BALANCER_RULES,
   ...INGRESS_RULES,
+  ...STORAGE_RULES,
+  ...NETWORK_POLICY_RULES,
   secretInChart,
 ];

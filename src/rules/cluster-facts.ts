@@ -22,4 +22,18 @@ export interface ClusterFacts {
    * @default - unknown
    */
   readonly region?: string;
+
+  /**
+   * Family of the addresses of pods, `ipv4` or `ipv6`.
+   *
+   * @default - unknown
+   */
+  readonly ipFamily?: string;
+
+  /**
+   * Whether EKS installs the CRDs of the Gateway API.
+   *
+   * @default - unknown
+   */
+  readonly gatewayApiCrds?: boolean;
 }

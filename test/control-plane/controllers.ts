@@ -7,8 +7,10 @@ const NODE_POOLS = '/apis/karpenter.sh/v1/nodepools';
 const NODE_CLASSES = '/apis/eks.amazonaws.com/v1/nodeclasses';
 const NAMESPACES = '/api/v1/namespaces';
 
-/** Set by the API server, removed by kube-controller-manager's garbage collector. */
-const COLLECTOR_FINALIZERS = ['foregroundDeletion', 'orphan'];
+/** Set by the API server, removed by kube-controller-manager. */
+const COLLECTOR_FINALIZERS = ['foregroundDeletion', 'orphan', 'kubernetes.io/pvc-protection', 'kubernetes.io/vac-protection'];
+/** Claims are protected as long as pods use them, and these classes as long as volumes do; here there are neither. */
+const PROTECTED_PATHS = ['/api/v1/persistentvolumeclaims', '/apis/storage.k8s.io/v1/volumeattributesclasses'];
 
 /** The API server may be stopped before its controllers. */
 const BROKEN_CONNECTION = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
@@ -111,7 +113,7 @@ export class StandInControllers {
 
     if (this.options.loadBalancers) await this.balanceLoad();
     await this.each(await this.list(NAMESPACES), async namespace => this.finalizeNamespace(namespace));
-    for (const path of this.options.collectedPaths ?? []) {
+    for (const path of [...PROTECTED_PATHS, ...this.options.collectedPaths ?? []]) {
       await this.each(await this.list(path), async object => this.letGo(object, pathOf(path, object)));
     }
   }

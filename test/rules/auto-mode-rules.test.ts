@@ -71,6 +71,9 @@ describe('descriptions', () => {
       'ingress-listeners', 'ingress-certificate', 'ingress-authentication', 'ingress-authentication-secret',
       'ingress-actions', 'ingress-unused-annotations', 'ingress-conditions', 'ingress-path-order',
       'ingress-target-groups', 'ingress-frontend', 'ingress-shared-tags', 'ingress-group-conflict',
+      'ebs-csi-driver', 'storage-class-parameters', 'storage-class-unknown-parameters', 'storage-class-binding', 'storage-class-encryption', 'default-storage-class',
+      'volume-attributes-class', 'volume-claim-annotations',
+      'network-policy-enablement', 'application-network-policy', 'cluster-network-policy', 'network-policy-name', 'network-policy-ipv6',
       'secret-in-chart',
     ]);
   });

@@ -2,6 +2,8 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { INGRESS_VIOLATIONS, rawIngress, rawIngressClass, rawParams, rawService } from './ingress-violations';
 import { rawClass, rawPool } from './judge';
 import { LOAD_BALANCER_VIOLATIONS } from './load-balancer-violations';
+import { NETWORK_POLICY_VIOLATIONS } from './raw-network-policy';
+import { STORAGE_VIOLATIONS } from './raw-storage';
 import { VIOLATIONS } from './violations';
 import { AutoModeRules, ClusterFacts } from '../../src';
 import { MINIMAL_SPEC } from '../support/node-class';
@@ -38,6 +40,8 @@ const EXAMPLES: Example[] = [
   ...REFUSED.map(([input, fields]) => ({ input, objects: [{ ...rawClass('nodes'), spec: { ...MINIMAL_SPEC, ...fields } }] })),
   ...Object.values(LOAD_BALANCER_VIOLATIONS).flat().map(([input, object]) => ({ input: `${object.kind}: ${input}`, objects: [object] })),
   ...Object.values(INGRESS_VIOLATIONS).flatMap(({ refused }) => refused.map(([objects]) => ({ input: inputOf(objects), objects }))),
+  ...Object.values(STORAGE_VIOLATIONS).flat().map(([input, objects]) => ({ input: `${(objects[0] as { kind: string }).kind}: ${input}`, objects })),
+  ...Object.entries(NETWORK_POLICY_VIOLATIONS).flatMap(([id, examples]) => examples.map((example) => ({ ...example, input: `${id}: ${example.input}` }))),
   ...Object.values(VIOLATIONS).flat().map((objects) => ({ input: objects.map((object) => differences(object, rawPool())).join(' and '), objects })),
 ];
 

@@ -1,0 +1,42 @@
+import { ApiObject } from 'cdk8s';
+import { ControlPlane } from './control-plane';
+import { describeWithControlPlane } from './describe';
+import { AllowAll, ClusterDns, DefaultDeny, NetworkPolicyEnablement } from '../../src';
+import { NETWORK_POLICY_VIOLATIONS } from '../rules/raw-network-policy';
+import { chartFixture } from '../support/fixtures';
+import { fullApplicationPolicy, fullClusterPolicy } from '../support/full-network-policy';
+
+describeWithControlPlane('network policies on the API server', () => {
+  let controlPlane: ControlPlane;
+
+  beforeAll(async () => {
+    const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
+    controlPlane = await ControlPlane.start({ clusterName: 'blue', region: 'eu-central-1', credentials });
+  }, 900_000);
+
+  afterAll(async () => controlPlane?.stop());
+
+  const apply = async (collection: string, object: any) => {
+    const { status, body } = await controlPlane.request<any>(
+      'PATCH', `${collection}/${object.metadata.name}?dryRun=All&fieldManager=test&force=true&fieldValidation=Strict`, object, 'application/apply-patch+yaml',
+    );
+    return { status, message: body.kind === 'Status' ? body.message : undefined };
+  };
+  const ACCEPTED = { status: 201, message: undefined };
+  const POLICIES = '/apis/networking.k8s.io/v1/namespaces/default/networkpolicies';
+  const CLUSTER_POLICIES = '/apis/networking.k8s.aws/v1alpha1/clusternetworkpolicies';
+
+  test.each<[string, string, (chart: ReturnType<typeof chartFixture>) => { apiObject: ApiObject }]>([
+    ['enablement', '/api/v1/namespaces/kube-system/configmaps', (chart) => new NetworkPolicyEnablement(chart, 'Enablement')],
+    ['default deny', POLICIES, (chart) => new DefaultDeny(chart, 'Deny', { dns: ClusterDns.DEFAULT, allowWithinNamespace: true })],
+    ['allow all', POLICIES, (chart) => new AllowAll(chart, 'Allow')],
+    ['ApplicationNetworkPolicy', '/apis/networking.k8s.aws/v1alpha1/namespaces/default/applicationnetworkpolicies', fullApplicationPolicy],
+    ['ClusterNetworkPolicy', CLUSTER_POLICIES, fullClusterPolicy],
+  ])('%s', async (_, collection, make) => {
+    expect(await apply(collection, make(chartFixture()).apiObject.toJson())).toEqual(ACCEPTED);
+  });
+
+  test.each(NETWORK_POLICY_VIOLATIONS['cluster-network-policy'])('ClusterNetworkPolicy with $input is refused, as by the rule', async ({ objects }) => {
+    expect((await apply(CLUSTER_POLICIES, objects[1])).status).toBe(422);
+  });
+});
