@@ -179,7 +179,7 @@ describeWithControlPlane('behind a proxy that lets things go wrong', () => {
       const start = now;
       try {
         const names = Array.from({ length: 64 }, (__, index) => `settings-${index}`);
-        expect(await failure('Create', names.map((name) => configMapObject(name)), { timeout: 3600 }))
+        expect(await failure('Create', names.map((name) => configMapObject(name)), { timeout: 3600, invocation: 300_000 }))
           .toMatch(/^nothing was changed, the cluster refuses 64 of 64 objects: .* cannot patch resource "configmaps"/);
       } finally {
         clock.mockRestore();
