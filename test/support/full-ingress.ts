@@ -2,7 +2,8 @@ import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AlbIngress, AlbIngressClass, AlbIngressClassProps, AlbIngressProps, ClientRoutingPolicy, DesyncMitigationMode, ForwardedForMode,
-  HealthCheckPort, IngressAction, IngressAuthentication, IngressBackend, IngressCondition, IngressListener, IngressNamespaces, IngressPath, IngressProtocol, IngressProtocolVersion,
+  HealthCheckPort, IngressAction, IngressAuthentication, IngressBackend, IngressCondition, IngressListener,
+  IngressNamespaces, IngressPath, IngressProtocol, IngressProtocolVersion,
   IngressRewrite, IngressSubnets, JwtClaim, LoadBalancerIpAddressType, LoadBalancerScheme, LoadBalancerTargetType, LoadBalancingAlgorithm,
   MutualAuthentication, SslPolicy, TargetHealthThreshold, TargetStickiness, UnauthenticatedRequest,
 } from '../../src';

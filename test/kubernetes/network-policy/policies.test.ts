@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AllowAll, ApplicationNetworkPolicy, ClusterDns, ClusterNetworkPolicy, ClusterNetworkPolicyProps, DefaultDeny, NetworkPolicyAction, NetworkPolicyEnablement,
+  AllowAll, ApplicationNetworkPolicy, ClusterDns, ClusterNetworkPolicy, ClusterNetworkPolicyProps, DefaultDeny, NetworkPolicyAction,
+  NetworkPolicyEnablement,
   NetworkPolicyTier,
 } from '../../../src';
 import { chartFixture } from '../../support/fixtures';
