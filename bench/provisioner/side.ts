@@ -2,19 +2,19 @@ import { randomUUID } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { BenchCluster } from './bench-cluster';
-import { ProcessRun, runProcess } from './process-run';
+import { Command } from './process-run';
 import { ChartEvent, ChartProperties, Manifest } from '../../src/provisioner/contract';
 
-/** One way to bring objects to the cluster, as a whole process. Each side has objects of its own. */
+/** One way to bring objects to the cluster, as a whole process. */
 export interface Side {
+  /** Prefix of the names of its objects: each side has its own. */
   readonly name: string;
-  create(objects: readonly Manifest[]): Promise<ProcessRun>;
-  change(objects: readonly Manifest[]): Promise<ProcessRun>;
+  create(objects: readonly Manifest[]): Command;
+  change(objects: readonly Manifest[]): Command;
 }
 
 /** What runs our handler. */
 export interface HandlerSideProps {
-  /** Prefix of the names of its objects. */
   readonly name: string;
   /** The program `node`. */
   readonly node: string;
@@ -36,18 +36,18 @@ export class HandlerSide implements Side {
     this.name = props.name;
   }
 
-  public async create(objects: readonly Manifest[]): Promise<ProcessRun> {
-    return this.run('Create', objects);
+  public create(objects: readonly Manifest[]): Command {
+    return this.command('Create', objects);
   }
 
-  public async change(objects: readonly Manifest[]): Promise<ProcessRun> {
-    return this.run('Update', objects);
+  public change(objects: readonly Manifest[]): Command {
+    return this.command('Update', objects);
   }
 
-  private async run(requestType: ChartEvent['RequestType'], objects: readonly Manifest[]): Promise<ProcessRun> {
+  private command(requestType: ChartEvent['RequestType'], objects: readonly Manifest[]): Command {
     const { name, node, bundle, invocation, cluster, folder } = this.props;
-    const key = `${name}.json`;
-    cluster.publish(key, JSON.stringify({ version: 1, objects: objects.map((manifest) => ({ manifest })) }));
+    const key = `${name}.jsonl`;
+    cluster.publish(key, [{ version: 1, objects: objects.length }, ...objects.map((manifest) => ({ manifest }))].map((line) => `${JSON.stringify(line)}\n`).join(''));
     const properties: ChartProperties = {
       ClusterName: cluster.clusterName,
       ClusterEndpoint: cluster.endpoint,
@@ -57,7 +57,7 @@ export class HandlerSide implements Side {
       Bucket: 'assets',
       Key: key,
       Timeout: '600',
-      WaitFor: [],
+      WaitFor: ['none'],
       Objects: {},
     };
     const event: ChartEvent = {
@@ -70,13 +70,12 @@ export class HandlerSide implements Side {
     };
     const eventFile = path.join(folder, `${name}.event.json`);
     fs.writeFileSync(eventFile, JSON.stringify(event));
-    return runProcess(node, [invocation, bundle, eventFile], cluster.environment);
+    return { program: node, args: [invocation, bundle, eventFile], environment: cluster.environment };
   }
 }
 
 /** What runs kubectl. */
 export interface KubectlSideProps {
-  /** Prefix of the names of its objects. */
   readonly name: string;
   readonly kubectl: string;
   readonly cluster: BenchCluster;
@@ -94,19 +93,19 @@ export class KubectlSide implements Side {
     this.name = props.name;
   }
 
-  public async create(objects: readonly Manifest[]): Promise<ProcessRun> {
-    return this.run(this.props.create, objects);
+  public create(objects: readonly Manifest[]): Command {
+    return this.command(this.props.create, objects);
   }
 
-  public async change(objects: readonly Manifest[]): Promise<ProcessRun> {
-    return this.run(this.props.change, objects);
+  public change(objects: readonly Manifest[]): Command {
+    return this.command(this.props.change, objects);
   }
 
-  private async run(command: readonly string[], objects: readonly Manifest[]): Promise<ProcessRun> {
+  private command(command: readonly string[], objects: readonly Manifest[]): Command {
     const { name, kubectl, cluster, folder } = this.props;
     const file = path.join(folder, `${name}.json`);
     fs.writeFileSync(file, objects.map((object) => `${JSON.stringify(object)}\n`).join(''));
     const options = ['--filename', file, '--kubeconfig', cluster.kubeconfig, '--cache-dir', path.join(folder, 'kubectl-cache')];
-    return runProcess(kubectl, [...command, ...options], { HOME: folder });
+    return { program: kubectl, args: [...command, ...options], environment: { HOME: folder } };
   }
 }

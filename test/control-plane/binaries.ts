@@ -94,14 +94,30 @@ export async function buildBinaries(log: (line: string) => void): Promise<Binari
 }
 
 /**
- * Gets kubectl, of the same release as the API server. No control plane needs it, so that it is built only for those who ask.
+ * Whether kubectl is there, or can be built: `KUBEBUILDER_ASSETS` may have it as well.
+ */
+export function kubectlAvailability(): Availability {
+  if (kubectlOfAssets() || isFresh('kubectl') || goVersion()) return { available: true };
+  return { available: false, reason: `Go is not on the PATH and ${ASSETS_VARIABLE} names no folder with kubectl: install Go, or put kubectl there` };
+}
+
+/**
+ * Gets kubectl, of the same release as the API server where it is built here. No control plane needs it, so that it is built only for those who ask.
  */
 export async function buildKubectl(log: (line: string) => void): Promise<string> {
+  const ready = kubectlOfAssets();
+  if (ready) return ready;
   if (!isFresh('kubectl')) {
-    if (!goVersion()) throw new Error('kubectl is built with Go, which is not on the PATH');
+    const { available, reason } = kubectlAvailability();
+    if (!available) throw new Error(reason);
     await DirectoryLock.hold(path.join(CACHE, 'lock'), async () => build('kubectl', log), owner => log(`waiting for process ${owner}, which is building`));
   }
   return binaryFile('kubectl');
+}
+
+function kubectlOfAssets(): string | undefined {
+  const file = path.join(process.env[ASSETS_VARIABLE] ?? '', 'kubectl');
+  return process.env[ASSETS_VARIABLE] && fs.existsSync(file) ? file : undefined;
 }
 
 async function build(name: BinaryName, log: (line: string) => void): Promise<void> {
