@@ -19,7 +19,7 @@ export class BenchCluster {
   /** @param folder for files that the sides read */
   public static async start(folder: string): Promise<BenchCluster> {
     await buildBinaries((line) => console.error(line));
-    const controlPlane = await ControlPlane.start({ clusterName: NAME, region: REGION, credentials: CREDENTIALS, areTokensCached: true });
+    const controlPlane = await ControlPlane.start({ clusterName: NAME, region: REGION, credentials: CREDENTIALS });
     const assets = path.join(folder, 'assets');
     fs.mkdirSync(assets, { recursive: true });
     const endpoints = await AwsEndpoints.start({

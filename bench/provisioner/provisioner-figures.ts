@@ -21,9 +21,11 @@ export function provisionerFiguresOf(bench: ProvisionerBench): Figure[] {
     ...times(bench, 'apply-1-object-node-24', { objects: 1, step: 'new', ours: SIDE.handlerOnNode24, peer: SIDE.serverSide }),
     ...times(bench, 'apply-100-objects', { objects: 100, step: 'new', peer: SIDE.serverSide }),
     ...times(bench, 'apply-500-objects', { objects: 500, step: 'new', peer: SIDE.serverSide }),
+    ...times(bench, 'apply-500-objects-node-24', { objects: 500, step: 'new', ours: SIDE.handlerOnNode24, peer: SIDE.serverSide }),
     ...times(bench, 'apply-500-objects-as-cdk', { objects: 500, step: 'new', peer: SIDE.clientSide }),
     ...times(bench, 'apply-5000-objects', { objects: 5_000, step: 'new', peer: SIDE.serverSide }),
     ...times(bench, 'change-500-objects', { objects: 500, step: 'changed', peer: SIDE.clientSide }),
+    ...times(bench, 'change-500-objects-node-24', { objects: 500, step: 'changed', ours: SIDE.handlerOnNode24, peer: SIDE.clientSide }),
     ...times(bench, 'change-1-of-500-objects', { objects: 500, step: 'one-changed', peer: SIDE.serverSide }),
     {
       name: 'memory-5000-objects',
@@ -55,13 +57,12 @@ async function medians(bench: ProvisionerBench, { objects, step, ours = SIDE.han
 
 /** One race for each number of objects, with all who are compared in it. */
 async function raceOf(bench: ProvisionerBench, objects: number) {
+  const both = [SIDE.handler, SIDE.serverSide];
+  const withNode24 = bench.obstacleToNode24 ? both : [...both, SIDE.handlerOnNode24];
   switch (objects) {
-    case 1: {
-      const sides = bench.obstacleToNode24 ? [SIDE.handler, SIDE.serverSide] : [SIDE.handler, SIDE.handlerOnNode24, SIDE.serverSide];
-      return bench.race(sides, { objects, steps: ['new'] });
-    }
-    case 500: return bench.race([SIDE.handler, SIDE.serverSide, SIDE.clientSide], { objects, steps: STEPS });
-    case 5_000: return bench.race([SIDE.handler, SIDE.serverSide], { objects, steps: ['new'] }, 1 / 3);
-    default: return bench.race([SIDE.handler, SIDE.serverSide], { objects, steps: ['new'] });
+    case 1: return bench.race(withNode24, { objects, steps: ['new'] });
+    case 500: return bench.race([...withNode24, SIDE.clientSide], { objects, steps: STEPS });
+    case 5_000: return bench.race(both, { objects, steps: ['new'] }, 1 / 3);
+    default: return bench.race(both, { objects, steps: ['new'] });
   }
 }

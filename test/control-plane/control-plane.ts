@@ -25,12 +25,6 @@ export interface ControlPlaneOptions {
    * @default - see TokenWebhook
    */
   readonly principalArn?: string;
-  /**
-   * Whether a token that was accepted once stays accepted for two minutes, as by default in Kubernetes.
-   *
-   * @default false: each request asks the webhook, so that what it says counts at once
-   */
-  readonly areTokensCached?: boolean;
 }
 
 /** A running pair of etcd and kube-apiserver. */
@@ -56,7 +50,7 @@ export class ControlPlane {
     const adminToken = randomBytes(24).toString('hex');
     let servers: Servers | undefined;
     try {
-      servers = await startServers(binaries, webhook, adminToken, options);
+      servers = await startServers(binaries, webhook, adminToken);
       const controlPlane = new ControlPlane(options.clusterName, binaries, webhook, adminToken, servers);
       await controlPlane.installCrds();
       return controlPlane;
@@ -139,10 +133,10 @@ export class ControlPlane {
   }
 }
 
-async function startServers(binaries: Binaries, webhook: TokenWebhook, adminToken: string, options: ControlPlaneOptions): Promise<Servers> {
+async function startServers(binaries: Binaries, webhook: TokenWebhook, adminToken: string): Promise<Servers> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await tryToStartServers(binaries, webhook, adminToken, options);
+      return await tryToStartServers(binaries, webhook, adminToken);
     } catch (error) {
       // Another process may take a port between the search for it and its use.
       if (attempt === START_ATTEMPTS || !/address already in use/.test((error as Error).message)) throw error;
@@ -150,13 +144,13 @@ async function startServers(binaries: Binaries, webhook: TokenWebhook, adminToke
   }
 }
 
-async function tryToStartServers(binaries: Binaries, webhook: TokenWebhook, adminToken: string, options: ControlPlaneOptions): Promise<Servers> {
+async function tryToStartServers(binaries: Binaries, webhook: TokenWebhook, adminToken: string): Promise<Servers> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'control-plane-'));
   const [etcdPort, apiServerPort] = await freePorts(2);
   const etcdUrl = `http://127.0.0.1:${etcdPort}`;
   const etcd = ServerProcess.start(binaries.etcd, etcdArguments(folder, etcdUrl), path.join(folder, 'etcd.log'));
   const apiServer = ServerProcess.start(
-    binaries.kubeApiserver, apiServerArguments(folder, etcdUrl, apiServerPort, webhook, adminToken, options), path.join(folder, 'kube-apiserver.log'),
+    binaries.kubeApiserver, apiServerArguments(folder, etcdUrl, apiServerPort, webhook, adminToken), path.join(folder, 'kube-apiserver.log'),
   );
   const watchdog = Watchdog.start([etcd, apiServer], folder);
   const endpoint = `https://127.0.0.1:${apiServerPort}`;
@@ -183,9 +177,7 @@ function etcdArguments(folder: string, url: string): string[] {
   ];
 }
 
-function apiServerArguments(folder: string, etcdUrl: string, port: number, webhook: TokenWebhook, adminToken: string,
-  { areTokensCached = false }: ControlPlaneOptions): string[] {
-
+function apiServerArguments(folder: string, etcdUrl: string, port: number, webhook: TokenWebhook, adminToken: string): string[] {
   const write = (name: string, content: string) => {
     const file = path.join(folder, name);
     fs.writeFileSync(file, content, { mode: 0o600 });
@@ -212,7 +204,7 @@ function apiServerArguments(folder: string, etcdUrl: string, port: number, webho
     `--token-auth-file=${write('tokens.csv', `${adminToken},admin,admin,"system:masters"\n`)}`,
     `--authentication-token-webhook-config-file=${write('webhook.json', JSON.stringify(webhookConfig))}`,
     '--authentication-token-webhook-version=v1',
-    `--authentication-token-webhook-cache-ttl=${areTokensCached ? '2m' : '1ms'}`,
+    '--authentication-token-webhook-cache-ttl=1ms',
     // No controller makes the accounts that it asks for.
     '--disable-admission-plugins=ServiceAccount',
     '--service-account-issuer=https://kubernetes.default.svc',
