@@ -143,8 +143,13 @@ project.addTask('rehearse', {
   receiveArgs: true,
 });
 project.addTask('bench', {
-  description: 'Compare with aws-cdk-lib/aws-eks-v2: time of synthesis, size of assembly and function',
+  description: 'Compare with aws-cdk-lib/aws-eks-v2 (synthesis, sizes) and with kubectl (the handler on a real API server)',
   exec: 'tsx --tsconfig test/tsconfig.json bench/main.ts',
+  receiveArgs: true,
+});
+project.addTask('docs:benchmarks', {
+  description: 'Write figures into docs/benchmarks.md: the files with what the bench printed with --json',
+  exec: 'tsx --tsconfig test/tsconfig.json bench/write-page.ts',
   receiveArgs: true,
 });
 const buildControlPlane = project.addTask('control-plane', {

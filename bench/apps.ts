@@ -29,14 +29,33 @@ export interface Synthesis {
 
 /** The apps in a project of their own, as plain JavaScript of one file each: no run pays for TypeScript or for parts that apps share. */
 export class Apps {
-  constructor(private readonly folder: string) {
+  private isBuilt = false;
+
+  constructor(private readonly folder: string) {}
+
+  /** Synthesizes an app, lets somebody look at the outcome, and removes it. */
+  public synthesize<T>(app: AppName, { nodePools, isValidated }: Synthesis, look: (outcome: Outcome) => T): T {
+    this.build();
+    // A fresh folder: assets that are there already would not be written again.
+    const folder = fs.mkdtempSync(path.join(this.folder, `${app}-`));
+    try {
+      const script = ['--require', path.join(this.folder, 'usage.js'), path.join(this.folder, 'apps', `${app}.js`), String(nodePools)];
+      return look({ folder, timing: timed(script, { CDK_OUTDIR: folder, CDK_VALIDATION: isValidated ? undefined : 'false' }) });
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  }
+
+  /** Once, when something is asked for. */
+  private build(): void {
+    if (this.isBuilt) { return; }
     for (const built of ['lib/index.js', 'assets/provisioner']) {
       if (!fs.existsSync(path.join(ROOT, built))) { throw new Error(`there is no ${built}, which would be measured: run npx projen compile`); }
     }
     buildSync({
       absWorkingDir: __dirname,
       entryPoints: [...APPS.map((app) => `apps/${app}.ts`), 'usage.ts'],
-      outdir: folder,
+      outdir: this.folder,
       outbase: __dirname,
       bundle: true,
       external: Object.keys(PACKAGES),
@@ -46,21 +65,10 @@ export class Apps {
       logLevel: 'error',
     });
     for (const [name, target] of Object.entries(PACKAGES)) {
-      const link = path.join(folder, 'node_modules', name);
+      const link = path.join(this.folder, 'node_modules', name);
       fs.mkdirSync(path.dirname(link), { recursive: true });
       fs.symlinkSync(target, link);
     }
-  }
-
-  /** Synthesizes an app, lets somebody look at the outcome, and removes it. */
-  public synthesize<T>(app: AppName, { nodePools, isValidated }: Synthesis, look: (outcome: Outcome) => T): T {
-    // A fresh folder: assets that are there already would not be written again.
-    const folder = fs.mkdtempSync(path.join(this.folder, `${app}-`));
-    try {
-      const script = ['--require', path.join(this.folder, 'usage.js'), path.join(this.folder, 'apps', `${app}.js`), String(nodePools)];
-      return look({ folder, timing: timed(script, { CDK_OUTDIR: folder, CDK_VALIDATION: isValidated ? undefined : 'false' }) });
-    } finally {
-      fs.rmSync(folder, { recursive: true });
-    }
+    this.isBuilt = true;
   }
 }

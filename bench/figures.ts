@@ -24,7 +24,9 @@ export type Unit = 's' | 'bytes' | 'count';
 export interface Figure {
   readonly name: string;
   readonly unit: Unit;
-  readonly measure: () => Pair<number>;
+  /** Why it cannot be measured here; nothing, if it can. */
+  readonly skipped?: string;
+  readonly measure: () => Pair<number> | Promise<Pair<number>>;
 }
 
 /** All figures. Nothing is measured before it is asked for. */

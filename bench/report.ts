@@ -11,11 +11,25 @@ export function jsonLine({ name, unit, values: { ours, peer } }: Result): string
   return JSON.stringify({ name, value: rounded(ours), unit, baseline: rounded(peer), ratio: rounded(ours / peer) });
 }
 
+/** What `jsonLine` says. */
+export interface Line {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: Unit;
+  readonly baseline: number;
+  readonly ratio: number;
+}
+
+/** Value, baseline and ratio with their units. */
+export function readableLine({ unit, value, baseline, ratio }: Omit<Line, 'name'>): string[] {
+  return [readable(value, unit), readable(baseline, unit), readableRatio(ratio)];
+}
+
 /** For people. */
 export function table(results: readonly Result[]): string[] {
   return aligned([
     ['figure', 'ours', 'baseline', 'ratio'],
-    ...results.map(({ name, unit, values: { ours, peer } }) => [name, readable(ours, unit), readable(peer, unit), readableRatio(ours / peer)]),
+    ...results.map(({ name, unit, values: { ours, peer } }) => [name, ...readableLine({ unit, value: ours, baseline: peer, ratio: ours / peer })]),
   ]);
 }
 

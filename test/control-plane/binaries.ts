@@ -16,6 +16,7 @@ const PACKAGES = {
   'etcd': 'go.etcd.io/etcd/server/v3',
   'karpenter-crds': './cmd/karpenter-crds',
   'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
+  'kubectl': 'k8s.io/kubernetes/cmd/kubectl',
 };
 
 type BinaryName = keyof typeof PACKAGES;
@@ -92,9 +93,36 @@ export async function buildBinaries(log: (line: string) => void): Promise<Binari
   return built;
 }
 
+/**
+ * Whether kubectl is there, or can be built: `KUBEBUILDER_ASSETS` may have it as well.
+ */
+export function kubectlAvailability(): Availability {
+  if (kubectlOfAssets() || isFresh('kubectl') || goVersion()) return { available: true };
+  return { available: false, reason: `Go is not on the PATH and ${ASSETS_VARIABLE} names no folder with kubectl: install Go, or put kubectl there` };
+}
+
+/**
+ * Gets kubectl, of the same release as the API server where it is built here. No control plane needs it, so that it is built only for those who ask.
+ */
+export async function buildKubectl(log: (line: string) => void): Promise<string> {
+  const ready = kubectlOfAssets();
+  if (ready) return ready;
+  if (!isFresh('kubectl')) {
+    const { available, reason } = kubectlAvailability();
+    if (!available) throw new Error(reason);
+    await DirectoryLock.hold(path.join(CACHE, 'lock'), async () => build('kubectl', log), owner => log(`waiting for process ${owner}, which is building`));
+  }
+  return binaryFile('kubectl');
+}
+
+function kubectlOfAssets(): string | undefined {
+  const file = path.join(process.env[ASSETS_VARIABLE] ?? '', 'kubectl');
+  return process.env[ASSETS_VARIABLE] && fs.existsSync(file) ? file : undefined;
+}
+
 async function build(name: BinaryName, log: (line: string) => void): Promise<void> {
   if (isFresh(name)) return;
-  log(`building ${name} with ${goVersion()}: all of the control plane takes some minutes once, then it is cached`);
+  log(`building ${name} with ${goVersion()}: it may take some minutes once, then it is cached`);
   const output = binaryFile(name);
   const temporary = `${output}.${process.pid}`;
   const stamp = stampOf();
@@ -104,7 +132,9 @@ async function build(name: BinaryName, log: (line: string) => void): Promise<voi
     const flags = ['-mod=readonly', '-trimpath', '-ldflags', '-s -w'];
     await execute('go', ['build', ...flags, '-o', temporary, PACKAGES[name]], { cwd: __dirname, maxBuffer: 64 * 1024 * 1024 });
     fs.renameSync(temporary, output);
-    fs.writeFileSync(stampFile(name), stamp);
+    // A new file, like the binary: the cache of another checkout may be hard links to this one.
+    fs.writeFileSync(temporary, stamp);
+    fs.renameSync(temporary, stampFile(name));
   } catch (error) {
     throw new Error(`go build ${PACKAGES[name]} failed: ${(error as { stderr?: string }).stderr || (error as Error).message}`);
   } finally {

@@ -92,6 +92,11 @@ export class ControlPlane {
     return new ApiClient({ endpoint: this.endpoint, certificateAuthority: this.certificateAuthority, token, accept });
   }
 
+  /** Processes of the servers. */
+  public get processIds(): number[] {
+    return [this.servers.apiServer, this.servers.etcd].flatMap(({ pid }) => pid ?? []);
+  }
+
   /** Installs the CRDs of an Auto Mode cluster and waits until they are served; done by `start`. */
   public async installCrds(): Promise<void> {
     await Promise.all(customResourceDefinitions(this.binaries.karpenterCrds).map(async crd => {
