@@ -65,7 +65,7 @@ describe('is left alone:', () => {
   });
 
   test('another kind of the group', () => {
-    expect(findingsOf({ kind: 'TargetGroupBinding', name: 'default' })).toEqual([]);
+    expect(findingsOf({ kind: 'NodeDiagnostic', name: 'default' })).toEqual([]);
   });
 
   test('the kind of another group', () => {
