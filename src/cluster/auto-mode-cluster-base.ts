@@ -283,12 +283,12 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
 
   private createProvisioner(): Provisioner {
     const placement = this.known.functionPlacement();
-    if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks')) {
+    if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks') && !this._details.provisionerOptions?.httpsProxy) {
       Annotations.of(this).addWarningV2('cdk-eks-auto-mode:provisioner-network',
         'charts are provisioned from within the VPC, which has neither a NAT gateway nor endpoints of S3 and EKS: without another way there they cannot be. '
         + 'Write natGateways, or endpoints: {}');
     }
-    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this.known.facts, ...placement });
+    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this.known.facts, ...placement, ...this._details.provisionerOptions });
     provisioner.ready.add(this._ready, this.access._nodes);
     this.tagPolicy.prepare();
     provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));

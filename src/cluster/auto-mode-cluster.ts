@@ -89,6 +89,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
       isEndpointOpen: isOpen(props.endpointAccess ?? eks.EndpointAccess.PUBLIC_AND_PRIVATE),
       tagPolicy: props.tagPolicy,
       nodeProvisioning: props.nodeProvisioning,
+      provisionerOptions: props.provisionerOptions,
       facts: { version: props.version.version, builtInNodePools },
     };
     this.cluster = new eks.Cluster(this, 'Resource', {

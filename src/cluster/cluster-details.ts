@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { ProvisioningOptions } from '../provisioner';
+import { ProvisionerOptions, ProvisioningOptions } from '../provisioner';
 import { ClusterFacts } from '../rules';
 import { GivenRoles } from './roles/node-roles';
 
@@ -16,5 +16,7 @@ export interface ClusterDetails extends GivenRoles {
   readonly tagPolicy?: boolean;
   /** How the chart with the cluster's NodeClasses and NodePools is provisioned. */
   readonly nodeProvisioning?: ProvisioningOptions;
+  /** What the provisioning function may do, and how it gets there. */
+  readonly provisionerOptions?: ProvisionerOptions;
   readonly facts: ClusterFacts;
 }

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { BuiltInNodePool } from './built-in-node-pool';
-import { ProvisioningOptions } from '../provisioner';
+import { ProvisionerOptions, ProvisioningOptions } from '../provisioner';
 
 /**
  * What an existing cluster does not say of itself.
@@ -70,6 +70,13 @@ export interface AdoptOptions {
    * @default - until they are ready, 30 minutes at most; their nodes are drained before they go
    */
   readonly nodeProvisioning?: ProvisioningOptions;
+
+  /**
+   * What the function that carries charts to the cluster may do there, and how it reaches S3 and EKS. It is made with the first chart.
+   *
+   * @default - an administrator of the cluster; when the endpoint is not open to the public, in the subnets of the nodes
+   */
+  readonly provisionerOptions?: ProvisionerOptions;
 }
 
 /**

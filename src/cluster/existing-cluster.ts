@@ -65,6 +65,7 @@ export class ExistingCluster extends AutoModeClusterBase {
       isEndpointOpen: options.endpointAccess ? isOpen(options.endpointAccess) : itself.isEndpointOpen ?? true,
       tagPolicy: options.tagPolicy,
       nodeProvisioning: options.nodeProvisioning,
+      provisionerOptions: options.provisionerOptions,
       facts: {
         version: options.version?.version ?? itself.version,
         builtInNodePools: options.builtInNodePools?.map(({ nodePoolName }) => nodePoolName) ?? itself.builtInNodePools,

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Chart, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { renderChart } from './chart-rendering';
-import { ChartDocument, Manifest, objectNameOf, ValuePlacement } from './contract';
+import { ChartDocument, DocumentHeader, Manifest, objectNameOf, ValuePlacement, WantedOutputs } from './contract';
 import { SummarizedObject } from './object-summary';
 import { TokenValues } from './token-values';
 import { JudgedObject } from '../rules/judgement';
@@ -60,9 +60,10 @@ export class ChartManifest {
     }));
   }
 
-  /** The text of the asset. */
-  public toText(): string {
-    return [JSON.stringify(this.document.header), ...this.contents, ''].join('\n');
+  /** The text of the asset, with the values that are to be read back. */
+  public toText(outputs: WantedOutputs): string {
+    const header: DocumentHeader = { ...this.document.header, ...Object.keys(outputs).length > 0 && { outputs } };
+    return [JSON.stringify(header), ...this.contents, ''].join('\n');
   }
 
   /** The manifests for people, with values of CloudFormation as the expressions that make them. */

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { Token } from 'aws-cdk-lib';
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { OutputProperties, parseFieldPath } from './contract';
+import { parseFieldPath, WantedOutputs } from './contract';
 import { fail } from '../private/errors';
 
 /** Values that are read from objects of a chart after they were applied. */
@@ -36,13 +36,13 @@ export class ChartValues {
    *
    * @param objects Constructs of the objects, in the order of the chart.
    */
-  public render(objects: readonly IConstruct[], problems: string[]): { [attribute: string]: OutputProperties } {
+  public render(objects: readonly IConstruct[], problems: string[]): WantedOutputs {
     this.isRendered = true;
     return Object.fromEntries([...this.values].map(([attribute, { object, path }]) => {
       const index = objects.indexOf(object);
       if (index < 0) { problems.push(`values must be read from objects of the chart itself, got ${path} of ${object.node.path}: ask the chart that it is in`); }
       if (objects.lastIndexOf(object) !== index) { problems.push(`values must be read from one object, got ${path} of the list ${object.node.path}: write its objects one by one`); }
-      return [attribute, { Object: String(index), Path: path }];
+      return [attribute, { object: index, path }];
     }));
   }
 }

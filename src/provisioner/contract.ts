@@ -6,6 +6,10 @@ export const RESOURCE_TYPE = 'Custom::EksAutoModeChart';
 /** Environment variable of the handler: domain of the partition's endpoints, such as `amazonaws.com`. */
 export const URL_SUFFIX_VARIABLE = 'URL_SUFFIX';
 
+/** Environment variables of the handler: a proxy for requests that leave the VPC, and the hosts that are reached without it. */
+export const PROXY_VARIABLE = 'HTTPS_PROXY';
+export const NO_PROXY_VARIABLE = 'NO_PROXY';
+
 /** Namespace of the ConfigMaps that stand for provisioned charts. */
 export const PARENT_NAMESPACE = 'kube-system';
 
@@ -71,18 +75,8 @@ export interface ChartProperties {
   readonly Replace?: string;
   /** `retain`: objects are let go, not removed, when the chart goes. */
   readonly RemovalPolicy?: string;
-  /** Values to read from the cluster, by the name of the attribute that CloudFormation gets them as. */
-  readonly Outputs?: { readonly [attribute: string]: OutputProperties };
   /** What is in the chart, with hashes of the contents: for the eyes of `cdk diff`, the handler ignores it. */
   readonly Objects: { readonly [object: string]: string };
-}
-
-/** A value to read from the cluster. */
-export interface OutputProperties {
-  /** Number of the object in the chart. */
-  readonly Object: string;
-  /** Place of the value in the object, see `parseFieldPath`. */
-  readonly Path: string;
 }
 
 /**
@@ -99,6 +93,18 @@ export interface DocumentHeader {
   readonly version: 1;
   /** How many lines follow. */
   readonly objects: number;
+  /** Values to read from the cluster. Here, and not in the properties, they take no room there. */
+  readonly outputs?: WantedOutputs;
+}
+
+/** Values to read from the cluster, by the name of the attribute that CloudFormation gets them as. */
+export interface WantedOutputs { readonly [attribute: string]: WantedOutput }
+
+export interface WantedOutput {
+  /** Index of the object in the chart. */
+  readonly object: number;
+  /** Place of the value in the object, see `parseFieldPath`. */
+  readonly path: string;
 }
 
 /** One object of a chart, a line of the asset. */

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import * as fs from 'fs';
 import { join } from 'path';
-import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Lazy, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, CustomResource, Duration, FileSystem, IAspect, Lazy, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import { App, Chart } from 'cdk8s';
@@ -90,6 +90,7 @@ export class ProvisionedChart extends Construct {
       fail('ProvisioningRemovalPolicy', `removalPolicy must be DESTROY or RETAIN, got ${props.removalPolicy}: a creation that fails never leaves what it made`, this);
     }
     this.provisioner = props.cluster.provisioner;
+    this.checkEnvironment();
     this.provisioner._charts.register(this);
 
     // As late as possible, so that what is added after this is included; not in a Lazy, where nothing may be created.
@@ -120,6 +121,16 @@ export class ProvisionedChart extends Construct {
     return this.rendered ?? new ChartManifest(this, this.chart);
   }
 
+  /** Neither can CloudFormation call a function elsewhere, nor read the function charts of another account. */
+  private checkEnvironment(): void {
+    const [here, there] = [Stack.of(this), Stack.of(this.provisioner)];
+    const differences = (['region', 'account'] as const).filter((name) => !Token.isUnresolved(here[name]) && !Token.isUnresolved(there[name]) && here[name] !== there[name]);
+    if (differences.length > 0) {
+      fail('ChartEnvironment', `stack of a chart must be in the ${differences.join(' and ')} of the cluster's stack ${there.stackName}, `
+        + `got ${differences.map((name) => `${here[name]} and ${there[name]}`).join(', ')}: provision the chart in a stack with the same env`, this);
+    }
+  }
+
   private render(): void {
     if (this.rendered) { return; }
     const manifest = this.rendered = new ChartManifest(this, this.chart);
@@ -141,7 +152,7 @@ export class ProvisionedChart extends Construct {
   private publish(manifest: ChartManifest): Asset {
     const folder = FileSystem.mkdtemp('chart');
     const file = join(folder, `${this.chartName}.jsonl`);
-    const content = manifest.toText();
+    const content = manifest.toText(this.values.render(manifest.judged.map(({ construct }) => construct), this.problems));
     fs.writeFileSync(file, content);
     // The CDK would remember the hash of each new file on disk, and forget those of other assets for it.
     const asset = new Asset(this, 'Manifest', { path: file, assetHash: createHash('sha256').update(content).digest('hex') });
@@ -162,7 +173,7 @@ export class ProvisionedChart extends Construct {
       Key: asset.s3ObjectKey,
       ...manifest.tokens.length > 0 && { Values: { ...manifest.tokens } },
       Timeout: String(this.timeout.toSeconds()),
-      ...this.optionsOf(manifest),
+      ...this.optionsOf(),
     };
     const length = this.lengthOf(fixed) + CERTIFICATE_LENGTH;
     const valuesLength = this.lengthOf(manifest.tokens);
@@ -176,20 +187,18 @@ export class ProvisionedChart extends Construct {
     return { ...fixed, Objects: summarize(manifest.summarized, PROPERTIES_LENGTH - length) };
   }
 
-  private optionsOf(manifest: ChartManifest): Partial<ChartProperties> {
+  private optionsOf(): Partial<ChartProperties> {
     const { waitFor, forceConflicts, replaceImmutable, removalPolicy } = this.props;
-    const outputs = this.values.render(manifest.judged.map(({ construct }) => construct), this.problems);
     return {
       ...waitFor && { WaitFor: waitFor._groupKinds },
       ...forceConflicts && { Force: 'true' },
       ...replaceImmutable && { Replace: 'true' },
       ...removalPolicy === RemovalPolicy.RETAIN && { RemovalPolicy: RETAIN },
-      ...Object.keys(outputs).length > 0 && { Outputs: outputs },
     };
   }
 
   private lengthOf(value: unknown): number {
-    return JSON.stringify(Stack.of(this).resolve(value)).length;
+    return Buffer.byteLength(JSON.stringify(Stack.of(this).resolve(value)));
   }
 
   /** The readable form, beside the template in the cloud assembly. */

@@ -10,7 +10,12 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, DependencyGroup } from 'constructs';
 import { ClusterFacts } from '../rules';
 import { ChartRegistry } from './chart-registry';
-import { URL_SUFFIX_VARIABLE } from './contract';
+import { problemsOfProvisioner } from './check-provisioner';
+import { NO_PROXY_VARIABLE, PROXY_VARIABLE, URL_SUFFIX_VARIABLE } from './contract';
+import { ProvisionerOptions } from './provisioner-options';
+import { AccessEntry } from '../cluster/access/access-entry';
+import { AccessPolicy } from '../cluster/access/access-policy';
+import { fail } from '../private/errors';
 
 /** The bundle beside `lib` in the package and beside `src` in the repository. */
 const HANDLER = path.join(__dirname, '..', '..', 'assets', 'provisioner', 'handler', 'provisioner.lambda');
@@ -26,7 +31,7 @@ export interface IProvisioningTarget {
 /**
  * Properties of `Provisioner`.
  */
-export interface ProvisionerProps {
+export interface ProvisionerProps extends ProvisionerOptions {
   /**
    * Cluster that charts go to.
    */
@@ -47,7 +52,7 @@ export interface ProvisionerProps {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * Subnets of the function in the VPC.
+   * Subnets of the function in the VPC, unless `functionSubnets` says otherwise.
    *
    * @default - private subnets
    */
@@ -63,7 +68,7 @@ export interface ProvisionerProps {
 export class Provisioner extends Construct {
   /** Cluster that charts go to. */
   public readonly cluster: eks.ICluster;
-  /** Role of the function. It is an administrator of the cluster. */
+  /** Role of the function. It may describe the cluster and read the charts; what it may do in the cluster is up to `accessPolicies` and `kubernetesGroups`. */
   public readonly role: iam.Role;
   /** The function. */
   public readonly handler: lambda.Function;
@@ -81,6 +86,8 @@ export class Provisioner extends Construct {
 
   constructor(scope: Construct, id: string, props: ProvisionerProps) {
     super(scope, id);
+    const problems = problemsOfProvisioner(props, props.vpc !== undefined);
+    if (problems.length > 0) { fail('Provisioner', problems.join('; '), this); }
     this.cluster = props.cluster;
     this._charts = new ChartRegistry(this, props.facts ?? {});
 
@@ -101,13 +108,14 @@ export class Provisioner extends Construct {
       architecture: lambda.Architecture.X86_64,
       memorySize: 1024,
       timeout: Duration.minutes(10),
-      environment: { [URL_SUFFIX_VARIABLE]: Aws.URL_SUFFIX },
+      environment: { [URL_SUFFIX_VARIABLE]: Aws.URL_SUFFIX, ...proxyVariables(props) },
       role: this.role,
       logGroup,
       vpc: props.vpc,
-      vpcSubnets: props.vpcSubnets,
+      vpcSubnets: props.functionSubnets ?? props.vpcSubnets,
+      securityGroups: props.functionSecurityGroups,
     });
-    if (props.vpc) { this.ready.add(this.openControlPlane()); }
+    if (props.vpc) { this.ready.add(...this.openControlPlane()); }
     const provider = new Provider(this, 'Provider', {
       onEventHandler: this.handler,
       isCompleteHandler: this.handler,
@@ -118,25 +126,22 @@ export class Provisioner extends Construct {
     });
     this.serviceToken = provider.serviceToken;
 
-    const accessEntry = new eks.AccessEntry(this, 'AccessEntry', {
-      cluster: props.cluster,
-      principal: this.role.roleArn,
-      accessPolicies: [eks.AccessPolicy.fromAccessPolicyName('AmazonEKSClusterAdminPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER })],
-    });
+    const { kubernetesGroups, accessPolicies = kubernetesGroups?.length ? [] : [AccessPolicy.CLUSTER_ADMIN] } = props;
+    const accessEntry = new AccessEntry(this, 'AccessEntry', { cluster: props.cluster, principal: this.role, policies: accessPolicies, kubernetesGroups });
     this.ready.add(accessEntry);
   }
 
-  /** A resource of its own that charts wait for, so that it is still there when they are deleted. */
-  private openControlPlane(): Construct {
+  /** Resources of their own that charts wait for, so that they are still there when those are deleted. */
+  private openControlPlane(): Construct[] {
     const port = 443;
-    return new ec2.CfnSecurityGroupIngress(this, 'Ingress', {
+    return this.handler.connections.securityGroups.map(({ securityGroupId }, index) => new ec2.CfnSecurityGroupIngress(this, `Ingress${index || ''}`, {
       groupId: this.cluster.clusterSecurityGroupId,
-      sourceSecurityGroupId: this.handler.connections.securityGroups[0].securityGroupId,
+      sourceSecurityGroupId: securityGroupId,
       ipProtocol: ec2.Protocol.TCP,
       fromPort: port,
       toPort: port,
       description: 'provisioning of charts',
-    });
+    }));
   }
 
   /**
@@ -147,4 +152,10 @@ export class Provisioner extends Construct {
   public _allowRead(bucket: s3.IBucket): void {
     this.role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }));
   }
+}
+
+/** The cluster's private endpoint is in the VPC, where no proxy is needed. */
+function proxyVariables({ httpsProxy, noProxy = [] }: ProvisionerOptions): { [name: string]: string } {
+  if (httpsProxy === undefined) { return {}; }
+  return { [PROXY_VARIABLE]: httpsProxy, [NO_PROXY_VARIABLE]: [`.eks.${Aws.URL_SUFFIX}`, ...noProxy].join(',') };
 }

@@ -50,6 +50,7 @@ import { requirementKey } from './requirement-key';
 import { requirementValues } from './requirement-values';
 import { reservedCapacity } from './reserved-capacity';
 import { Rule } from './rule';
+import { secretInChart } from './secret-in-chart';
 import { serviceIgnoredAnnotations } from './service-ignored-annotations';
 import { serviceLoadBalancerClass } from './service-load-balancer-class';
 import { serviceUnknownAnnotations } from './service-unknown-annotations';
@@ -111,4 +112,5 @@ export const ALL_RULES: Rule[] = [
   ...NODE_POOL_RULES,
   ...NETWORK_LOAD_BALANCER_RULES,
   ...INGRESS_RULES,
+  secretInChart,
 ];

@@ -46,8 +46,8 @@ export class FaultProxy {
   /** Says whether a new connection is broken before anything is said, by its number. */
   public breaksConnection: (number: number) => boolean = never;
 
-  /** Told of every request before it goes on. */
-  public onRequest: (request: ProxiedRequest) => void = nothing;
+  /** Told of every request before it goes on, which it does when the answer comes. */
+  public onRequest: (request: ProxiedRequest) => void | Promise<void> = nothing;
 
   public readonly requests: ProxiedRequest[] = [];
   /** How often which fault was injected. */
@@ -140,7 +140,7 @@ export class FaultProxy {
     this.requests.push(request);
     const fault = this.plan(request);
     if (fault) { this.count(fault.name); }
-    this.onRequest(request);
+    await this.onRequest(request);
     const answer = !fault || fault.forwards ? await this.forward(incoming, body) : undefined;
     if (!fault) {
       outgoing.writeHead(answer!.status, { ...headersOf(answer!), 'content-length': answer!.body.length }).end(answer!.body);

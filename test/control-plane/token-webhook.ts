@@ -48,6 +48,9 @@ export class TokenWebhook {
   /** Until then (epoch milliseconds) good tokens are refused, as while an access entry is not effective yet. */
   public denyUntil?: number;
 
+  /** Groups of whoever has a good token. An access entry with AmazonEKSClusterAdminPolicy allows everything; so does this one. */
+  public groups: string[] = ['system:masters'];
+
   /** Every token reviewed, the oldest first. */
   public readonly reviews: TokenReviewRecord[] = [];
 
@@ -103,7 +106,6 @@ export class TokenWebhook {
   private status(review: TokenReview): object {
     const { authenticated, reason } = this.review(review.spec?.token ?? '');
     if (!authenticated) return { authenticated, error: reason };
-    // An access entry with AmazonEKSClusterAdminPolicy allows everything; so does this group.
-    return { authenticated, user: { username: this.principalArn, uid: this.principalArn, groups: ['system:masters'] } };
+    return { authenticated, user: { username: this.principalArn, uid: this.principalArn, groups: this.groups } };
   }
 }

@@ -71,6 +71,7 @@ describe('descriptions', () => {
       'ingress-listeners', 'ingress-certificate', 'ingress-authentication', 'ingress-authentication-secret',
       'ingress-actions', 'ingress-unused-annotations', 'ingress-conditions', 'ingress-path-order',
       'ingress-target-groups', 'ingress-frontend', 'ingress-shared-tags', 'ingress-group-conflict',
+      'secret-in-chart',
     ]);
   });
 

@@ -19,6 +19,7 @@ const PRIMARY = { networkCardIndex: 0, deviceIndex: 0, interfaceType: 'interface
 /** What the tables for the API server leave out: warnings, and what facts of the cluster decide. */
 const FURTHER: Example[] = [
   { input: 'a NodeClass default', objects: [rawClass('default')] },
+  { input: 'a Secret with a password', objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'database' }, stringData: { password: 'hunter2' } }] },
   { input: 'a pool on default without built-in pools', objects: [rawPool()], facts: { builtInNodePools: [] } },
   ...Object.entries<[object, ClusterFacts?]>({
     'a role with a path': [{ role: 'team/nodes' }],

@@ -2,14 +2,17 @@ import * as path from 'path';
 import { buildSync } from 'esbuild';
 
 const ROOT = path.join(__dirname, '..', '..');
+const OUTFILE = path.join('assets', 'provisioner', 'handler', 'provisioner.lambda', 'index.js');
+
+/** The bundle. */
+export const BUNDLE = path.join(ROOT, OUTFILE);
 
 /** Builds the handler as the bundle task does: `assets/` is not committed. Returns the file. */
 export function bundleHandler(): string {
-  const outfile = path.join('assets', 'provisioner', 'handler', 'provisioner.lambda', 'index.js');
   buildSync({
     absWorkingDir: ROOT, // paths appear in comments of the bundle
     entryPoints: ['src/provisioner/handler/provisioner.lambda.ts'],
-    outfile,
+    outfile: OUTFILE,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -18,5 +21,5 @@ export function bundleHandler(): string {
     tsconfig: 'tsconfig.json',
     logLevel: 'error',
   });
-  return path.join(ROOT, outfile);
+  return BUNDLE;
 }

@@ -1,7 +1,7 @@
+import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS } from './handler-fixture';
 import { ChartObject, Manifest } from '../../src/provisioner/contract';
 import { ApplySet } from '../../src/provisioner/handler/apply-set';
 import { fractionOf } from '../control-plane/fault-plan';
-import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS } from './handler-fixture';
 
 /** An object that a chart may hold, in several contents. */
 interface Candidate {
@@ -31,23 +31,30 @@ export class ChaosChart {
       })),
       { path: `/api/v1/namespaces/${name}`, share: 0.7, objectOf: (content) => plain('v1', 'Namespace', name, { content }) },
       {
-        path: PATHS.configMap('inside', name), share: 0.6, needs: `/api/v1/namespaces/${name}`,
+        path: PATHS.configMap('inside', name),
+        share: 0.6,
+        needs: `/api/v1/namespaces/${name}`,
         objectOf: (content) => configMapObject('inside', { content }, name),
       },
       {
-        path: `/api/v1/namespaces/default/secrets/${name}`, share: 0.5,
+        path: `/api/v1/namespaces/default/secrets/${name}`,
+        share: 0.5,
         objectOf: (content) => ({ manifest: { ...plain('v1', 'Secret', name).manifest, data: { content: Buffer.from(content).toString('base64') } } }),
       },
       { path: `/api/v1/namespaces/default/serviceaccounts/${name}`, share: 0.5, objectOf: (content) => plain('v1', 'ServiceAccount', name, { content }) },
       { path: PATHS.nodeClass(name), share: 0.5, objectOf: () => nodeClassObject(name) },
       {
-        path: PATHS.nodePool(name), share: 0.5, needs: PATHS.nodeClass(name),
+        path: PATHS.nodePool(name),
+        share: 0.5,
+        needs: PATHS.nodeClass(name),
         objectOf: (content) => nodePoolObject(name, name, { weight: 1 + Number(content) % 100 }),
       },
       ...bringsKind ? [
         { path: definition, share: 0.8, objectOf: () => definitionOf(`${name}s`) },
         {
-          path: `/apis/example.com/v1/namespaces/default/${name}s/one`, share: 0.8, needs: definition,
+          path: `/apis/example.com/v1/namespaces/default/${name}s/one`,
+          share: 0.8,
+          needs: definition,
           objectOf: (content: string) => ({ manifest: { ...plain('example.com/v1', kindOf(`${name}s`), 'one').manifest, spec: { content } } }),
         },
       ] : [],
@@ -70,7 +77,9 @@ export class ChaosChart {
   public async differences(fixture: HandlerFixture, version?: number): Promise<string[]> {
     const objects = version === undefined ? new Map<string, ChartObject>() : this.version(version);
     const setId = ApplySet.idOf('kube-system', `cdk-eks-auto-mode.${this.name}`);
-    const found = await Promise.all(this.candidates.map(async ({ path }) => ({ path, wanted: objects.get(path)?.manifest, object: await fixture.find(path) })));
+    const found = await Promise.all(this.candidates.map(async ({ path }) => {
+      return { path, wanted: objects.get(path)?.manifest, object: await fixture.find(path) };
+    }));
     return found.flatMap(({ path, wanted, object }) => {
       // What is in a namespace that is gone stays in etcd: nobody here collects it.
       if (!wanted) { return object ? [`${path} is there`] : []; }

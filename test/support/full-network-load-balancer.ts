@@ -1,4 +1,5 @@
 import { App, Chart, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import {
   AlpnPolicy, ClientRoutingPolicy, LoadBalancerIpAddressType, LoadBalancerScheme, LoadBalancerTargetType, NetworkHealthCheck, NetworkListener,
   NetworkLoadBalancerOptions, NetworkLoadBalancerService, ProxyProtocol, SslPolicy, WeightedTarget,
@@ -69,7 +70,7 @@ export const FULL_NETWORK_LOAD_BALANCERS: { readonly [name: string]: NetworkLoad
 const PORTS = [25, 465, 993, 53];
 
 /** A Service with one of them in a chart of its own. */
-export function networkLoadBalancer(options: NetworkLoadBalancerOptions = {}, ports: { port: number; protocol?: any; name?: string }[] = [{ port: 25 }]) {
+export function networkLoadBalancer(options: NetworkLoadBalancerOptions = {}, ports: kplus.ServicePort[] = [{ port: 25 }]) {
   const chart = new Chart(new App(), 'chart');
   const service = new NetworkLoadBalancerService(chart, 'Mail', { metadata: { name: 'mail' }, ...options });
   const nameOf = (port: number) => ports.length > 1 ? `p${port}` : undefined;
@@ -81,7 +82,7 @@ export function networkLoadBalancer(options: NetworkLoadBalancerOptions = {}, po
 /** All of them. */
 export function fullNetworkLoadBalancers() {
   return {
-    public: networkLoadBalancer(FULL_NETWORK_LOAD_BALANCERS.public, [...PORTS.map((port) => ({ port })), { port: 53, protocol: 'UDP', name: 'udp53' }]),
-    internal: networkLoadBalancer(FULL_NETWORK_LOAD_BALANCERS.internal, [{ port: 53, protocol: 'UDP' }]),
+    public: networkLoadBalancer(FULL_NETWORK_LOAD_BALANCERS.public, [...PORTS.map((port) => ({ port })), { port: 53, protocol: kplus.Protocol.UDP, name: 'udp53' }]),
+    internal: networkLoadBalancer(FULL_NETWORK_LOAD_BALANCERS.internal, [{ port: 53, protocol: kplus.Protocol.UDP }]),
   };
 }

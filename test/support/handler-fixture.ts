@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ChartEvent, ChartObject, ChartProperties } from '../../src/provisioner/contract';
+import { ChartEvent, ChartObject, ChartProperties, WantedOutputs } from '../../src/provisioner/contract';
 import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 import { ApiObject } from '../control-plane/api-client';
 import { ControlPlane } from '../control-plane/control-plane';
@@ -23,6 +23,7 @@ export interface SendOptions {
   readonly requestId?: string;
   readonly physicalId?: string;
   readonly values?: unknown[];
+  readonly outputs?: WantedOutputs;
   /** Seconds. */
   readonly timeout?: number;
   readonly properties?: Partial<ChartProperties>;
@@ -31,8 +32,8 @@ export interface SendOptions {
 }
 
 /** The text of an asset with so many objects. */
-export function documentText(objects: readonly ChartObject[]): string {
-  return [{ version: 1, objects: objects.length }, ...objects].map((line) => `${JSON.stringify(line)}\n`).join('');
+export function documentText(objects: readonly ChartObject[], outputs?: WantedOutputs): string {
+  return [{ version: 1, objects: objects.length, outputs }, ...objects].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 /** The handler's own code in this process, with a real API server and the calls to AWS answered on loopback. */
@@ -90,7 +91,7 @@ export class HandlerFixture {
     const key = `${randomUUID()}.json`;
     if (requestType !== 'Delete') { // by then the asset may be gone
       const file = path.join(this.folder, key);
-      fs.writeFileSync(file, documentText(objects));
+      fs.writeFileSync(file, documentText(objects, options.outputs));
       this.assets.set(key, file);
     }
     const name = options.chart ?? 'chart';

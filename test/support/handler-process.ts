@@ -1,5 +1,5 @@
 import { ChildProcess, spawn } from 'child_process';
-import * as path from 'path';
+import { BUNDLE } from './bundle-handler';
 
 /** The program of the process: plain JavaScript, so that nothing is in its memory but the handler. */
 const PROGRAM = `
@@ -12,8 +12,6 @@ const PROGRAM = `
     process.send({ ...reply, milliseconds: Number(process.hrtime.bigint() - start) / 1e6, peakMemory: process.resourceUsage().maxRSS * 1024 });
   });
 `;
-
-export const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'provisioner', 'handler', 'provisioner.lambda', 'index.js');
 
 /** What came of one invocation. */
 export interface Invocation {

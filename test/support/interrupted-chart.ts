@@ -1,11 +1,11 @@
 import { randomUUID } from 'crypto';
+import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from './handler-fixture';
+import { Completion, PlayedInvocation } from './played-invocation';
 import { ChartEvent, ChartObject } from '../../src/provisioner/contract';
 import { ApplySet } from '../../src/provisioner/handler/apply-set';
 import { ApiObject } from '../control-plane/api-client';
 import { PASSING_FAULTS } from '../control-plane/fault';
 import { FaultProxy, ProxiedRequest } from '../control-plane/fault-proxy';
-import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from './handler-fixture';
-import { Completion, PlayedInvocation } from './played-invocation';
 
 type RequestType = ChartEvent['RequestType'];
 
@@ -22,7 +22,7 @@ export class InterruptedChart {
   private found?: ApiObject;
 
   constructor(private readonly fixture: HandlerFixture, private readonly proxy: FaultProxy) {
-    this.options = { chart: this.name, properties: { ...proxy.properties, Outputs: { Content: { Object: '0', Path: 'data.version' } } } };
+    this.options = { chart: this.name, properties: proxy.properties, outputs: { Content: { object: 0, path: 'data.version' } } };
   }
 
   /** Brings about what is there before an event. */
@@ -48,29 +48,56 @@ export class InterruptedChart {
     }
   }
 
-  /**
-   * Sends an event, and kills the invocation that works at it.
-   *
-   * @param passing Requests to the API server that get through before that.
-   * @returns Where it died; nothing, if it got to its end.
-   */
-  public async kill(requestType: RequestType, version: Version, passing: number): Promise<string | undefined> {
-    this.proxy.reset();
+  /** Requests that an event makes, each once however often it is repeated while something is waited for. */
+  public async requestsOf(requestType: RequestType, version: Version): Promise<string[]> {
+    await this.prepare(requestType);
+    PlayedInvocation.restartProcess();
+    const steps = new Set<string>();
+    const step = this.stepper();
     this.last = this.event(requestType, version);
+    await this.complete((request) => { steps.add(step(request)); });
+    return [...steps];
+  }
+
+  /**
+   * Sends an event, and kills the invocation that works at it, before it makes a request.
+   *
+   * @returns In which phase it died.
+   */
+  public async kill(requestType: RequestType, version: Version, fatal: string): Promise<string> {
+    PlayedInvocation.restartProcess();
+    const step = this.stepper();
+    this.last = this.event(requestType, version);
+    return this.complete((request) => step(request) === fatal);
+  }
+
+  private async complete(isFatal: (request: ProxiedRequest) => boolean | void): Promise<string> {
+    this.proxy.reset();
     let fatal: ProxiedRequest | undefined;
-    for (let left = passing; ;) {
+    for (;;) {
       const invocation = new PlayedInvocation(this.last);
       this.proxy.plan = (request) => {
-        if (left-- > 0) { return undefined; }
-        fatal ??= request;
-        invocation.isKilled = true;
-        return PASSING_FAULTS['reset before'](request);
+        if (!fatal && isFatal(request)) {
+          fatal = request;
+          invocation.isKilled = true;
+        }
+        return fatal && PASSING_FAULTS['reset before'](request);
       };
-      PlayedInvocation.restartProcess();
       const completion = await invocation.run();
       if (invocation.isKilled) { return placeOf(invocation, fatal); }
-      if (completion?.IsComplete) { return undefined; }
+      if (completion?.IsComplete) { return 'end'; }
     }
+  }
+
+  /** Names requests alike for all charts. What changes something has a name for each time that it comes. */
+  private stepper(): (request: ProxiedRequest) => string {
+    const counts = new Map<string, number>();
+    return ({ method, path, query }) => {
+      const name = `${method} ${path.replaceAll(this.name, 'chart')}${query.has('dryRun') ? ', tried' : ''}${query.get('labelSelector')?.includes('=') ? ', of the set' : ''}`;
+      if (method === 'GET') { return name; }
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      return `${name}, ${counts.get(name)}`;
+    };
   }
 
   /** Everything is as a version has it, and what was there before as it was then. */

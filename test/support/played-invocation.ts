@@ -32,10 +32,24 @@ export class PlayedInvocation {
     });
   }
 
-  /** Forgets what the handler's process remembers from one invocation to the next, as a new process does. */
-  public static restartProcess(): void {
-    (Discovery as unknown as { remembered?: object }).remembered = undefined;
+  /**
+   * Forgets what the handler's process remembers from one invocation to the next, as a new process does; or goes on in another one.
+   *
+   * @returns What the process remembered until now.
+   */
+  public static restartProcess(memory?: object): object | undefined {
+    const holder = Discovery as unknown as { remembered?: object };
+    const before = holder.remembered;
+    holder.remembered = memory;
+    return before;
   }
+
+  /** Kills the one that was started last. */
+  public static killLast(): void {
+    PlayedInvocation.last!.isKilled = true;
+  }
+
+  private static last?: PlayedInvocation;
 
   /** Log lines of the invocation, if `console.log` hands them over. */
   public readonly lines: string[] = [];
@@ -46,6 +60,7 @@ export class PlayedInvocation {
 
   /** What it answers; nothing, if it is killed. */
   public async run(): Promise<Completion | undefined> {
+    PlayedInvocation.last = this;
     const end = Date.now() + MARGIN + this.milliseconds;
     const context = { getRemainingTimeInMillis: () => end - Date.now() };
     try {

@@ -4,6 +4,9 @@ import { HttpResponse } from './https';
 /** How validation, defaulting and the CEL rules of CRDs word that a field cannot be changed any more. */
 const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|updates to .* are forbidden|may not change|not allowed to (be changed|change)/i;
 
+/** How server-side apply words, with 500, that a field is unknown, of another type, or no base64 where that is wanted: for good. */
+const WRONG_TYPE = /failed to create typed patch object|unable to convert unstructured object/;
+
 /** An answer of the API server that is not a success. */
 export class ApiError extends HttpError {
   private readonly causes: string[];
@@ -40,8 +43,7 @@ export class ApiError extends HttpError {
   }
 
   public get isTransient(): boolean {
-    // Wrong types and unknown fields come as 500 from server-side apply, and are final.
-    if (this.message.includes('failed to create typed patch object')) { return false; }
+    if (this.status === 500 && WRONG_TYPE.test(this.message)) { return false; }
     // Access entries take some time to come into force; what admission refuses for good it refuses again.
     if (this.status === 403) { return this.wantsWhatMayCome || this.isForWantOfRights; }
     // A kind that is new, at one of several API servers that has not heard of it.

@@ -50,10 +50,12 @@ export async function apply(run: ConnectedRun, objects: readonly LoadedObject[],
 async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], plan: Plan): Promise<void> {
   const problems: string[] = [];
   const abort = new AbortController();
+  let count = 0;
   await forEachConcurrently(objects, CONCURRENCY, async (object) => {
     await run.fence.glance();
     const start = Date.now();
     try {
+      run.deadline.check(() => `${objects.length - count} of ${objects.length} objects are not applied yet`);
       await applyOne(run, object, plan, abort.signal);
     } catch (error) {
       if (error instanceof ApiError) {
@@ -65,6 +67,7 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
       if (error instanceof NotYet && problems.length > 0) { return; }
       throw error;
     }
+    count++;
     log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start });
   });
   if (problems.length > 0) {

@@ -4,6 +4,7 @@ import { URL_SUFFIX_VARIABLE } from '../contract';
 import { HttpError } from './http-error';
 import { HttpResponse, send } from './https';
 import { LineReader } from './line-reader';
+import { tunnelTo } from './proxy';
 
 /** Seconds that a token's signature is valid: authenticators of clusters are known to refuse more. */
 const TOKEN_EXPIRES_IN = 60;
@@ -84,7 +85,7 @@ export class Aws {
     const { headers } = await this.signer(service).sign({
       method: 'GET', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query: {}, headers: { host: url.host },
     });
-    const response = await send({ url, method: 'GET', headers, timeout: REQUEST_TIMEOUT, onBody });
+    const response = await send({ url, method: 'GET', headers, agent: tunnelTo(url), timeout: REQUEST_TIMEOUT, onBody });
     if (response.status !== 200) { throw new AwsError(`GET ${url.host}${url.pathname}`, response); }
     return response;
   }

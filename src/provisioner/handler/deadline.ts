@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'timers/promises';
+import { NotYet } from './failure';
 
 /** How long one invocation goes on before it leaves the rest to the next: well below the 15 minutes of Lambda. */
 const INVOCATION = 5 * 60_000;
@@ -25,6 +26,15 @@ export class Deadline {
   /** Whether the whole operation has run out of time. */
   public get isOver(): boolean {
     return Date.now() >= this.end;
+  }
+
+  /**
+   * Leaves the rest to a later invocation when there is no time left for more. Asked before each of many things to do.
+   *
+   * @param missing What is not done.
+   */
+  public check(missing: () => string): void {
+    if (this.remaining === 0) { throw new NotYet(missing()); }
   }
 
   /** Sleeps, unless the invocation would end meanwhile or the signal comes: then it answers false. */

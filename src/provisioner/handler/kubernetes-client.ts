@@ -2,6 +2,7 @@ import { Agent } from 'https';
 import { ApiError } from './api-error';
 import { Deadline } from './deadline';
 import { ConnectionError, HttpResponse, send } from './https';
+import { tunnelTo } from './proxy';
 import { RetryOptions, withRetries } from './retry';
 
 /** Requests under way at the same time. */
@@ -41,7 +42,8 @@ export class KubernetesClient {
   private isRefused = false;
 
   constructor(private readonly connection: ClusterConnection, public readonly deadline: Deadline) {
-    this.agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY, ca: connection.certificateAuthority });
+    const options = { keepAlive: true, maxSockets: CONCURRENCY, ca: connection.certificateAuthority };
+    this.agent = tunnelTo(new URL(connection.endpoint), options) ?? new Agent(options);
   }
 
   public async get<T>(path: string, request: ApiRequest = {}): Promise<T> {

@@ -3,16 +3,16 @@ import { Failure } from './failure';
 import { Redaction } from './redaction';
 import { withRetries } from './retry';
 import { Run } from './run';
-import { LoadedObject, StoredManifest } from './stored-manifest';
+import { LoadedChart, LoadedObject, StoredManifest } from './stored-manifest';
 
 /** Phase 1: reads the chart from its bucket and puts the values of the properties in. */
-export async function load({ event, aws, deadline, redaction }: Run): Promise<LoadedObject[]> {
+export async function load({ event, aws, deadline, redaction }: Run): Promise<LoadedChart> {
   const { Bucket, Key, Values = {} } = event.ResourceProperties;
   const place = `s3://${Bucket}/${Key}`;
   return withRetries(deadline, `reading ${place}`, async () => {
     const document = new LoadedDocument(place, Values, redaction);
     await aws.readLines(Bucket, Key, (line) => document.add(line));
-    return document.objects();
+    return document.chart();
   });
 }
 
@@ -36,12 +36,12 @@ class LoadedDocument {
     }
   }
 
-  public objects(): LoadedObject[] {
+  public chart(): LoadedChart {
     if (this.problem === undefined && this.loaded.length !== this.header?.objects) {
       this.problem = `the chart at ${this.place} must have ${this.header?.objects ?? 'a header and'} objects, got ${this.loaded.length}`;
     }
     if (this.problem !== undefined) { throw new Failure(this.problem); }
-    return this.loaded;
+    return { objects: this.loaded, outputs: this.header?.outputs ?? {} };
   }
 
   private read(line: string): void {

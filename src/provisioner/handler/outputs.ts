@@ -3,7 +3,7 @@ import { objectPath } from './discovery';
 import { Failure } from './failure';
 import { pollUntil } from './poll';
 import { ConnectedRun, namespaceOf, unknownKind } from './run';
-import { LoadedObject, ManifestHead } from './stored-manifest';
+import { LoadedChart, ManifestHead } from './stored-manifest';
 
 /** Bytes that all values may have together: CloudFormation takes 4 KB, with all that is around them. */
 const MAXIMUM_LENGTH = 2048;
@@ -12,10 +12,10 @@ const MAXIMUM_LENGTH = 2048;
 export interface Outputs { readonly [attribute: string]: string }
 
 /** Phase 7: reads the values that CloudFormation asks for, and waits for those that are not there yet. */
-export async function readOutputs(run: ConnectedRun, objects: readonly LoadedObject[]): Promise<Outputs> {
+export async function readOutputs(run: ConnectedRun, { objects, outputs: wanted }: LoadedChart): Promise<Outputs> {
   const outputs: { [attribute: string]: string } = {};
-  for (const [attribute, { Object: index, Path: path }] of Object.entries(run.event.ResourceProperties.Outputs ?? {})) {
-    outputs[attribute] = await read(run, objects[Number(index)].manifest, path);
+  for (const [attribute, { object, path }] of Object.entries(wanted)) {
+    outputs[attribute] = await read(run, objects[object].manifest, path);
   }
   const length = Buffer.byteLength(JSON.stringify(outputs));
   if (length > MAXIMUM_LENGTH) {

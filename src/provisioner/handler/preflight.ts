@@ -7,6 +7,7 @@ import { Failure, listed, NotYet } from './failure';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { CONCURRENCY } from './kubernetes-client';
 import { Intent, Plan } from './plan';
+import { Progress } from './progress';
 import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from './run';
@@ -41,10 +42,12 @@ class Trial {
   /** Objects of kinds that are not served, and may be soon. */
   public readonly unserved: StoredManifest[] = [];
 
+  private readonly progress: Progress;
   private readonly definitions: readonly KindDefinition[];
   private readonly definedKinds: ReadonlySet<string>;
 
   constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
+    this.progress = Progress.of(run.event.RequestId);
     this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
     this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
   }
@@ -53,11 +56,13 @@ class Trial {
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.problems);
+    const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
+    const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
+      this.run.deadline.check(() => 'there are objects that are not tried yet');
       const namespace = namespaceOf(object.manifest, object.kind);
-      // What the chart itself brings or changes first cannot be tried yet.
-      const isUntried = (namespace !== undefined && newNamespaces.has(namespace)) || this.definedKinds.has(groupKindOf(object.kind));
-      await this.try(object, members, isUntried);
+      const isNew = (namespace !== undefined && newNamespaces.has(namespace)) || leavingKinds.has(groupKindOf(object.kind));
+      await this.try(object, members, isNew);
     }).catch((error) => {
       // What is certain is said; what is not would be tried again, and its time-out hide it.
       if (!(error instanceof NotYet && this.problems.length > 0)) { throw error; }
@@ -72,15 +77,21 @@ class Trial {
     return undefined;
   }
 
-  private async try(object: PlacedManifest, members: KnownMembers, isUntried: boolean): Promise<void> {
+  /** @param isNew Whether its namespace or its kind is made first: then what there is of it goes along with the old one. */
+  private async try(object: PlacedManifest, members: KnownMembers, isNew: boolean): Promise<void> {
     const { run, plan } = this;
-    const member = members.get(placedKeyOf(object));
+    const key = placedKeyOf(object);
+    const member = members.get(key);
     const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isReplaced: false };
     const adopted = async (mayExist = true): Promise<Intent> => member || !mayExist ? intent : { ...intent, origin: await originOf(run, object) };
-    if (member?.isUnchanged) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
-    if (isUntried) { return plan.set(object, await adopted()); }
+    if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
+    // What the chart itself brings or changes first cannot be tried yet.
+    if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
+    const triedBefore = this.progress.existed(key);
+    if (triedBefore !== undefined) { return plan.set(object, await adopted(triedBefore)); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
+      this.progress.add(key, existed);
       plan.set(object, await adopted(existed));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
@@ -106,12 +117,13 @@ async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): 
   return noteOfThisEvent(run, found);
 }
 
-/** Namespaces that the chart brings and that do not exist yet. */
+/** Namespaces that the chart brings and that do not exist yet, or are on their way out. */
 async function namespacesToCome({ client }: ConnectedRun, manifests: readonly StoredManifest[]): Promise<Set<string>> {
   const names = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name);
   const missing = new Set<string>();
   await forEachConcurrently(names, CONCURRENCY, async (name) => {
-    if (!await client.find(`/api/v1/namespaces/${encodeURIComponent(name)}`)) { missing.add(name); }
+    const found = await client.find<Manifest>(`/api/v1/namespaces/${encodeURIComponent(name)}`);
+    if (!found || found.metadata.deletionTimestamp !== undefined) { missing.add(name); }
   });
   return missing;
 }

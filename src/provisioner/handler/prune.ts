@@ -1,24 +1,40 @@
+import { objectNameOf } from '../contract';
 import { ApplySetState } from './apply-set';
 import { DIGEST_ANNOTATION } from './digest';
 import { NotYet } from './failure';
-import { keyOf, listMembers, nameOf } from './members';
+import { keyOf, listMembers, Member, nameOf } from './members';
+import { Plan } from './plan';
 import { removeUntilGone } from './removal';
 import { ConnectedRun, PlacedManifest, placedKeyOf } from './run';
 import { appliedDigest } from './server-side-apply';
 
-/** Phase 6: removes the objects of the set that the chart no longer holds, of every kind the set ever held. */
-export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[], scope: Pick<ApplySetState, 'groupKinds' | 'namespaces' | 'order'>): Promise<void> {
+/**
+ * Phase 6: removes the objects of the set that the chart no longer holds, of every kind the set ever held. It sees all members, and
+ * so it is also the last look at those that stay: a request that the fence has stopped may have been in the middle of something.
+ */
+export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[], plan: Plan,
+  scope: Pick<ApplySetState, 'groupKinds' | 'namespaces' | 'order'>): Promise<void> {
+
   const wanted = new Map(objects.map((object) => [placedKeyOf(object), object]));
   await removeUntilGone(run, async () => {
     await run.fence.check();
     const members = await listMembers(run.client, run.discovery, { ...scope, setId: run.applySet.id });
-    return members.filter((member) => {
+    const unseen = new Set(wanted.keys());
+    for (const member of members) {
       const object = wanted.get(keyOf(member));
-      // A request that the fence has stopped may have been in the middle of it.
-      if (object && member.metadata.annotations?.[DIGEST_ANNOTATION] !== appliedDigest(run, object)) {
-        throw new NotYet(`${nameOf(member)} was changed by another run`);
-      }
-      return object === undefined;
-    });
+      if (object) { checkUndisturbed(run, object, member); }
+      unseen.delete(keyOf(member));
+    }
+    // Some objects go by themselves, but not while they are left alone.
+    const lost = [...unseen].map((key) => wanted.get(key)!).find((object) => plan.get(object)?.isUpToDate);
+    if (lost) { throw new NotYet(`${objectNameOf(lost.manifest)} was removed meanwhile`); }
+    return members.filter((member) => !wanted.has(keyOf(member)));
   }, scope);
+}
+
+function checkUndisturbed(run: ConnectedRun, object: PlacedManifest, member: Member): void {
+  if (member.metadata.deletionTimestamp !== undefined) { throw new NotYet(`${nameOf(member)} is on its way out`); }
+  if (member.metadata.annotations?.[DIGEST_ANNOTATION] !== appliedDigest(run, object)) {
+    throw new NotYet(`${nameOf(member)} was changed by another run`);
+  }
 }

@@ -9,6 +9,7 @@ import { load } from './load';
 import { log, timed } from './log';
 import { Outputs, readOutputs } from './outputs';
 import { preflight } from './preflight';
+import { Progress } from './progress';
 import { prune } from './prune';
 import { mergedOrder, removalOrderOf } from './removal-order';
 import { ConnectedRun, namespaceOf, ownerOf, PlacedManifest, Run } from './run';
@@ -19,14 +20,15 @@ import { wait } from './wait';
  * finished by the next: what objects the set may hold is written down before the first of them is applied.
  */
 export async function reconcile(run: Run): Promise<Outputs> {
-  const objects = await timed('load', () => load(run));
+  const chart = await timed('load', () => load(run));
+  const { objects } = chart;
   const connected = await timed('connect', () => connect(run));
   const { applySet, event } = connected;
   try {
     const before = await stateBefore(connected);
     if (before?.finishedRequests.includes(event.RequestId)) {
       log('request has finished before', { phase: 'connect' });
-      return await readOutputs(connected, objects);
+      return await readOutputs(connected, chart);
     }
     checkOwner(connected, before);
     const plan = await timed('preflight', () => preflight(connected, objects));
@@ -51,9 +53,10 @@ export async function reconcile(run: Run): Promise<Outputs> {
 
     const placed = await timed('apply', () => apply(connected, objects, plan));
     await timed('wait', () => wait(connected, placed));
-    await timed('prune', () => prune(connected, placed, union));
-    const outputs = await timed('read', () => readOutputs(connected, objects));
+    await timed('prune', () => prune(connected, placed, plan, union));
+    const outputs = await timed('read', () => readOutputs(connected, chart));
     await applySet.write({ ...state, ...scopeOf(placed), order, finishedRequests: [...state.finishedRequests, event.RequestId] });
+    Progress.forget(event.RequestId);
     log('chart is provisioned', { count: placed.length });
     return outputs;
   } finally {

@@ -4,7 +4,7 @@ import { namespaceOf } from './run';
 import { LoadedObject } from './stored-manifest';
 import { comparePlaces, Place, placesOf, waveOf } from './waves';
 
-/** Characters of an order in the parent of an ApplySet: etcd takes 1.5 MB. */
+/** Characters of an order. A ConfigMap takes 1 MiB, and during an update it holds two of them. */
 const MAXIMUM_LENGTH = 500_000;
 
 /**

@@ -38,10 +38,11 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
 }
 
 /** Asks for each deletion once, and reports all that are refused. */
-async function askToGo({ client }: ConnectedRun, members: readonly Member[], asked: Set<string>): Promise<void> {
+async function askToGo({ client, deadline }: ConnectedRun, members: readonly Member[], asked: Set<string>): Promise<void> {
   const refused: string[] = [];
   await forEachConcurrently(members, CONCURRENCY, async (member) => {
     try {
+      deadline.check(() => 'there are objects whose deletion was not asked for yet');
       if (!member.metadata.deletionTimestamp && !await deleteMember(client, member)) { return; }
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }

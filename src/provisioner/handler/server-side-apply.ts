@@ -74,10 +74,8 @@ function rememberedDigest({ manifest }: PlacedManifest, bodyOfIt: () => Manifest
 /** What is sent for an object. */
 export function bodyOf({ applySet }: ConnectedRun, object: PlacedManifest, annotations: Manifest['metadata']['annotations'] = {}): Manifest {
   const body = labelled(object, applySet.id);
-  return {
-    ...body,
-    metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, ...annotations, [DIGEST_ANNOTATION]: rememberedDigest(object, () => body) } },
-  };
+  const digest = rememberedDigest(object, () => body);
+  return { ...body, metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, ...annotations, [DIGEST_ANNOTATION]: digest } } };
 }
 
 function labelled({ manifest, kind }: PlacedManifest, setId: string): Manifest {

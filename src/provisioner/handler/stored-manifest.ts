@@ -1,5 +1,12 @@
-import { IndexRange, Manifest, ownAnnotations } from '../contract';
+import { IndexRange, Manifest, ownAnnotations, WantedOutputs } from '../contract';
 import { definitionIn, KindDefinition } from './discovery';
+
+/** A chart as the handler keeps it. */
+export interface LoadedChart {
+  readonly objects: readonly LoadedObject[];
+  /** Values that CloudFormation asks for. */
+  readonly outputs: WantedOutputs;
+}
 
 /** An object of the chart as the handler keeps it. */
 export interface LoadedObject {

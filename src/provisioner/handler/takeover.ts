@@ -16,6 +16,7 @@ export interface KnownMember {
   readonly isUnchanged: boolean;
   /** Whether it is also as it was applied: nothing has to be done then. */
   readonly isUpToDate: boolean;
+  readonly isTerminating: boolean;
 }
 
 /** Items of a list do not name their kind. */
@@ -58,16 +59,21 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
     if (other && other.state.stack !== run.event.StackId && !isLetGo) {
       problems.push(`${nameOf(member)} belongs to ${other.name} of stack ${other.state.stack}: remove it there first, or let it be retained there and deploy that`);
     }
-    known.set(keyOf(member), { origin: originOf(set, other?.state), isUnchanged: false, isUpToDate: false });
+    known.set(keyOf(member), { origin: originOf(set, other?.state), isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
   }
   return known;
 }
 
-function comparison(run: ConnectedRun, object: PlacedManifest, { metadata }: Member, whole: unknown): Pick<KnownMember, 'isUnchanged' | 'isUpToDate'> {
+function comparison(run: ConnectedRun, object: PlacedManifest, member: Member, whole: unknown): Omit<KnownMember, 'origin'> {
   const body = bodyOf(run, object);
+  const { metadata } = member;
   const isUnchanged = metadata.annotations?.[DIGEST_ANNOTATION] === body.metadata.annotations![DIGEST_ANNOTATION];
-  const isSettled = metadata.deletionTimestamp === undefined && metadata.annotations?.[ORIGIN_ANNOTATION] === undefined;
-  return { isUnchanged, isUpToDate: isUnchanged && isSettled && contains(whole, { ...body, ...TYPE_OF_ITEM }) };
+  const isSettled = !isTerminating(member) && metadata.annotations?.[ORIGIN_ANNOTATION] === undefined;
+  return { isUnchanged, isUpToDate: isUnchanged && isSettled && contains(whole, { ...body, ...TYPE_OF_ITEM }), isTerminating: isTerminating(member) };
+}
+
+function isTerminating({ metadata }: Member): boolean {
+  return metadata.deletionTimestamp !== undefined;
 }
 
 /** Whether an earlier event took the object over that was in no set: what followed shows that it was not rolled back. */

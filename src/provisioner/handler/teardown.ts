@@ -68,9 +68,8 @@ async function forget({ applySet, event }: ConnectedRun, state: ApplySetState | 
   if (event.PhysicalResourceId === physicalIdOf(event.ResourceProperties)) {
     if (state) { await applySet.remove(); }
   } else if (!state?.isRemoved) {
-    await applySet.write({
-      ...begun(event, state), owner: ownerOf(event), stack: event.StackId, groupKinds: [], namespaces: [], isRetained: false, finishedRequests: [], isRemoved: true,
-    });
+    const nothing = { groupKinds: [], namespaces: [], finishedRequests: [], isRetained: false };
+    await applySet.write({ ...nothing, ...begun(event, state), owner: ownerOf(event), stack: event.StackId, isRemoved: true });
     log('the set is remembered, since its creation may still be under way', { phase: 'delete' });
   }
 }

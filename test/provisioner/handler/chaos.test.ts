@@ -95,7 +95,9 @@ class Life {
 
   public async live(): Promise<void> {
     const path = PATHS.configMap(this.hand);
-    if (adopts(this.number)) { await this.fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject(this.hand, { a: '1' }).manifest); }
+    if (adopts(this.number)) {
+      await this.fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject(this.hand, { a: '1' }).manifest);
+    }
     const found = await this.fixture.find(path);
     await this.pass('Create', 1);
     await this.pass('Update', 2);
@@ -116,7 +118,8 @@ class Life {
       ...this.fixture.event(requestType, objects, {
         chart: this.chart.name,
         stack: this.stack,
-        properties: { ...this.proxy.properties, ...version !== undefined && { Outputs: { Content: { Object: '0', Path: 'data.content' } } } },
+        properties: this.proxy.properties,
+        ...version !== undefined && { outputs: { Content: { object: 0, path: 'data.content' } } },
       }),
       PhysicalResourceId: `test-cluster/kube-system/cdk-eks-auto-mode.${this.chart.name}`,
       StartedAt: new Date().toISOString(),

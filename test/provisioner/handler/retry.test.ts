@@ -2,6 +2,7 @@ import { Deadline } from '../../../src/provisioner/handler/deadline';
 import { NotYet } from '../../../src/provisioner/handler/failure';
 import { HttpError } from '../../../src/provisioner/handler/http-error';
 import { ConnectionError } from '../../../src/provisioner/handler/https';
+import { logging } from '../../../src/provisioner/handler/log';
 import { withRetries } from '../../../src/provisioner/handler/retry';
 
 class Answered extends HttpError {
@@ -115,4 +116,20 @@ describe('the end', () => {
     expect(await outcome(withRetries(Deadline.of(now, MINUTE), 'x', work, { signal: abort.signal }))).toBeInstanceOf(NotYet);
     expect(work).toHaveBeenCalledTimes(1);
   });
+});
+
+test('the log says of each attempt why it failed, and of the last how many there were, with what all lines of the work have in common', async () => {
+  const work = jest.fn<Promise<string>, []>().mockRejectedValueOnce(new Answered(503)).mockRejectedValueOnce(new Answered(500)).mockResolvedValue('done');
+  await logging({ chart: 'jobs', phase: 'apply' }, () => withRetries(deadlineIn(MINUTE), 'PATCH /api', work));
+  const common = { chart: 'jobs', phase: 'apply', object: 'PATCH /api' };
+  expect((console.log as jest.Mock).mock.calls.map(([line]) => JSON.parse(line))).toEqual([
+    { message: 'attempt failed', ...common, attempt: 1, reason: 'HTTP 503' },
+    { message: 'attempt failed', ...common, attempt: 2, reason: 'HTTP 500' },
+    { message: 'succeeded at last', ...common, attempts: 3, milliseconds: expect.any(Number) },
+  ]);
+});
+
+test('what succeeds at once is not worth a line', async () => {
+  await withRetries(deadlineIn(MINUTE), 'PATCH /api', async () => 'done');
+  expect(console.log).not.toHaveBeenCalled();
 });
