@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { rawClass, rawPool } from './judge';
+import { NETWORK_VIOLATIONS } from './raw-gateway';
 import { NETWORK_POLICY_VIOLATIONS } from './raw-network-policy';
 import { STORAGE_VIOLATIONS } from './raw-storage';
 import { VIOLATIONS } from './violations';
@@ -36,7 +37,7 @@ const EXAMPLES: Example[] = [
   ...FURTHER,
   ...REFUSED.map(([input, fields]) => ({ input, objects: [{ ...rawClass('nodes'), spec: { ...MINIMAL_SPEC, ...fields } }] })),
   ...Object.values(STORAGE_VIOLATIONS).flat().map(([input, objects]) => ({ input: `${(objects[0] as { kind: string }).kind}: ${input}`, objects })),
-  ...Object.entries(NETWORK_POLICY_VIOLATIONS).flatMap(([id, examples]) => examples.map((example) => ({ ...example, input: `${id}: ${example.input}` }))),
+  ...Object.entries({ ...NETWORK_POLICY_VIOLATIONS, ...NETWORK_VIOLATIONS }).flatMap(([id, examples]) => examples.map((example) => ({ ...example, input: `${id}: ${example.input}` }))),
   ...Object.values(VIOLATIONS).flat().map((objects) => ({ input: objects.map((object) => differences(object, rawPool())).join(' and '), objects })),
 ];
 
