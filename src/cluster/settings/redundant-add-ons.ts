@@ -2,6 +2,12 @@ import { Annotations, Aspects } from 'aws-cdk-lib';
 import { CfnAddon, CfnFargateProfile, CfnNodegroup } from 'aws-cdk-lib/aws-eks';
 import { IConstruct } from 'constructs';
 
+/** A class of the L1. */
+interface ResourceClass {
+  readonly CFN_RESOURCE_TYPE_NAME: string;
+  new (...args: never[]): unknown;
+}
+
 /** Add-ons whose work Auto Mode does itself, on its own nodes. */
 const REDUNDANT: { readonly [addonName: string]: string } = {
   'vpc-cni': 'nodes of Auto Mode have a network of their own',
@@ -23,8 +29,8 @@ export function warnOfRedundantAddOns(cluster: IConstruct, clusterName: string):
     visit: (node) => {
       if (node !== cluster) { return; }
       const resources = cluster.node.root.node.findAll();
-      const isMixed = resources.some((resource) => (isOf(resource, CfnNodegroup) || isOf(resource, CfnFargateProfile)) && resource.clusterName === clusterName);
-      if (isMixed) { return; }
+      const others = resources.filter((resource) => isOf(resource, CfnNodegroup) || isOf(resource, CfnFargateProfile));
+      if (others.some((resource) => resource.clusterName === clusterName)) { return; }
       for (const resource of resources) {
         if (!isOf(resource, CfnAddon) || resource.clusterName !== clusterName || !(resource.addonName in REDUNDANT)) { continue; }
         Annotations.of(resource).addWarningV2(`cdk-eks-auto-mode:redundant-add-on:${resource.addonName}`,
@@ -35,6 +41,6 @@ export function warnOfRedundantAddOns(cluster: IConstruct, clusterName: string):
 }
 
 /** The L1 of aws-eks and of aws-eks-v2 are different classes of one type of resource. */
-function isOf<T extends { readonly CFN_RESOURCE_TYPE_NAME: string; new (...args: never[]): unknown }>(resource: IConstruct, type: T): resource is InstanceType<T> & IConstruct {
+function isOf<T extends ResourceClass>(resource: IConstruct, type: T): resource is InstanceType<T> & IConstruct {
   return 'cfnResourceType' in resource && resource.cfnResourceType === type.CFN_RESOURCE_TYPE_NAME;
 }

@@ -67,7 +67,9 @@ export class GatewayClass extends Construct implements IGatewayClass {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'GatewayClass',
       metadata: props.metadata,
-      spec: () => ({ controllerName: props.controller.controllerName, description: props.description, parametersRef: props.parameters && { ...props.parameters } }),
+      spec: () => ({
+        controllerName: props.controller.controllerName, description: props.description, parametersRef: props.parameters && { ...props.parameters },
+      }),
     });
   }
 

@@ -70,8 +70,12 @@ export class Gateway extends Construct implements IGateway {
   constructor(scope: Construct, id: string, props: GatewayProps) {
     const names = props.listeners.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) < index);
-    if (names.length === 0) { fail('GatewayListeners', 'listeners of a Gateway must have at least one entry, got none: write for example GatewayListener.http(80)'); }
-    if (twice !== undefined) { fail('GatewayListeners', `listeners of a Gateway must have different names, got "${twice}" twice: give one of them another name`); }
+    if (names.length === 0) {
+      fail('GatewayListeners', 'listeners of a Gateway must have at least one entry, got none: write for example GatewayListener.http(80)');
+    }
+    if (twice !== undefined) {
+      fail('GatewayListeners', `listeners of a Gateway must have different names, got "${twice}" twice: give one of them another name`);
+    }
     super(scope, id);
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'gateway.networking.k8s.io/v1',

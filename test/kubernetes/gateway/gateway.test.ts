@@ -1,6 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AllowedRoutes, AutoModeRules, Gateway, GatewayClass, GatewayController, GatewayListener, HttpPath, HttpRoute, HttpRouteFilter, RouteBackend, TcpRoute,
+  AllowedRoutes, AutoModeRules, Gateway, GatewayClass, GatewayController, GatewayListener, HttpPath, HttpRoute, HttpRouteFilter, RouteBackend,
+  TcpRoute,
 } from '../../../src';
 import { chartFixture } from '../../support/fixtures';
 import { fullGateway } from '../../support/full-gateway';
