@@ -19,6 +19,7 @@ import { acknowledgeFindings } from './settings/acknowledge-findings';
 import { applySettings } from './settings/apply-settings';
 import { problemsOf } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
+import { warnOfRedundantAddOns } from './settings/redundant-add-ons';
 import { fail } from '../private/errors';
 
 /**
@@ -126,6 +127,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
     this.clusterServiceIpv6Cidr = resource.attrKubernetesNetworkConfigServiceIpv6Cidr;
     applySettings(resource, props);
     acknowledgeFindings(resource, props);
+    if (!props.remoteNodeNetworks?.length) { warnOfRedundantAddOns(this, this.cluster.clusterName); }
     // Nodes need their way to the control plane until they are gone. The L2 does so for private endpoints only.
     resource.node.addDependency(vpc, ...[ClusterEndpoints._of(vpc) ?? []].flat());
     tagIsolatedSubnets(vpc, vpcSubnets, this);

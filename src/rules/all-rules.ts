@@ -2,12 +2,17 @@ import { acceleratorTaint } from './accelerator-taint';
 import { applicationNetworkPolicy } from './application-network-policy';
 import { capacityReservations } from './capacity-reservations';
 import { clusterNetworkPolicy } from './cluster-network-policy';
+import { customNetworking } from './custom-networking';
 import { defaultNodeClass } from './default-node-class';
 import { defaultStorageClass } from './default-storage-class';
 import { disruptionBlocked } from './disruption-blocked';
 import { disruptionBudget } from './disruption-budget';
 import { duplicateNodePool } from './duplicate-node-pool';
 import { ebsCsiDriver } from './ebs-csi-driver';
+import { gatewayClassController } from './gateway-class-controller';
+import { gatewayCrds } from './gateway-crds';
+import { gatewayLayers } from './gateway-layers';
+import { gatewayUnsupportedRoute } from './gateway-unsupported-route';
 import { INGRESS_RULES } from './ingress-rules';
 import { instanceSize } from './instance-size';
 import { missingNodeClass } from './missing-node-class';
@@ -58,6 +63,7 @@ import { requirementValues } from './requirement-values';
 import { reservedCapacity } from './reserved-capacity';
 import { Rule } from './rule';
 import { secretInChart } from './secret-in-chart';
+import { securityGroupsForPods } from './security-groups-for-pods';
 import { serviceIgnoredAnnotations } from './service-ignored-annotations';
 import { serviceLoadBalancerClass } from './service-load-balancer-class';
 import { serviceUnknownAnnotations } from './service-unknown-annotations';
@@ -78,6 +84,7 @@ import { unlimitedNodePool } from './unlimited-node-pool';
 import { unusedReservation } from './unused-reservation';
 import { volumeAttributesClass } from './volume-attributes-class';
 import { volumeClaimAnnotations } from './volume-claim-annotations';
+import { vpcCniSettings } from './vpc-cni-settings';
 
 /** What is asked of NodePools: their form, their NodeClass, which instances they allow, what is on their nodes, how many, and when nodes go. */
 export const NODE_POOL_RULES: Rule[] = [
@@ -104,10 +111,14 @@ export const STORAGE_RULES: Rule[] = [
   volumeAttributesClass, volumeClaimAnnotations,
 ];
 
-/** What is asked of network policies. */
-export const NETWORK_POLICY_RULES: Rule[] = [
+/** What is asked of network policies, and what else of a network Auto Mode does not have. */
+export const NETWORK_RULES: Rule[] = [
   networkPolicyEnablement, applicationNetworkPolicy, clusterNetworkPolicy, networkPolicyName, networkPolicyIpv6,
+  securityGroupsForPods, customNetworking, vpcCniSettings,
 ];
+
+/** What is asked of the Gateway API. */
+export const GATEWAY_RULES: Rule[] = [gatewayClassController, gatewayLayers, gatewayCrds, gatewayUnsupportedRoute];
 
 /** Every rule, in the order of the documentation. */
 export const ALL_RULES: Rule[] = [
@@ -137,6 +148,7 @@ export const ALL_RULES: Rule[] = [
   ...NETWORK_LOAD_BALANCER_RULES,
   ...INGRESS_RULES,
   ...STORAGE_RULES,
-  ...NETWORK_POLICY_RULES,
+  ...NETWORK_RULES,
+  ...GATEWAY_RULES,
   secretInChart,
 ];

@@ -74,6 +74,8 @@ describe('descriptions', () => {
       'ebs-csi-driver', 'storage-class-parameters', 'storage-class-unknown-parameters', 'storage-class-binding', 'storage-class-encryption', 'default-storage-class',
       'volume-attributes-class', 'volume-claim-annotations',
       'network-policy-enablement', 'application-network-policy', 'cluster-network-policy', 'network-policy-name', 'network-policy-ipv6',
+      'security-groups-for-pods', 'custom-networking', 'vpc-cni-settings',
+      'gateway-class-controller', 'gateway-layers', 'gateway-crds', 'gateway-unsupported-route',
       'secret-in-chart',
     ]);
   });

@@ -2,6 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { INGRESS_VIOLATIONS, rawIngress, rawIngressClass, rawParams, rawService } from './ingress-violations';
 import { rawClass, rawPool } from './judge';
 import { LOAD_BALANCER_VIOLATIONS } from './load-balancer-violations';
+import { NETWORK_VIOLATIONS } from './raw-gateway';
 import { NETWORK_POLICY_VIOLATIONS } from './raw-network-policy';
 import { STORAGE_VIOLATIONS } from './raw-storage';
 import { VIOLATIONS } from './violations';
@@ -41,7 +42,7 @@ const EXAMPLES: Example[] = [
   ...Object.values(LOAD_BALANCER_VIOLATIONS).flat().map(([input, object]) => ({ input: `${object.kind}: ${input}`, objects: [object] })),
   ...Object.values(INGRESS_VIOLATIONS).flatMap(({ refused }) => refused.map(([objects]) => ({ input: inputOf(objects), objects }))),
   ...Object.values(STORAGE_VIOLATIONS).flat().map(([input, objects]) => ({ input: `${(objects[0] as { kind: string }).kind}: ${input}`, objects })),
-  ...Object.entries(NETWORK_POLICY_VIOLATIONS).flatMap(([id, examples]) => examples.map((example) => ({ ...example, input: `${id}: ${example.input}` }))),
+  ...Object.entries({ ...NETWORK_POLICY_VIOLATIONS, ...NETWORK_VIOLATIONS }).flatMap(([id, examples]) => examples.map((example) => ({ ...example, input: `${id}: ${example.input}` }))),
   ...Object.values(VIOLATIONS).flat().map((objects) => ({ input: objects.map((object) => differences(object, rawPool())).join(' and '), objects })),
 ];
 
