@@ -1,10 +1,11 @@
 import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
-import { configMapObject, customObject, definitionObject, HandlerFixture, PATHS } from '../../support/handler-fixture';
+import { configMapObject, customObject, definitionObject, HandlerFixture, PATHS, SendOptions } from '../../support/handler-fixture';
 
 jest.setTimeout(120_000);
 
-const PATIENCE = 120;
+/** Kinds are not waited for that long after the event came. */
+const OUT_OF_PATIENCE: SendOptions = { age: 121, timeout: 600 };
 
 describeWithControlPlane('kinds that come and go', () => {
   let fixture: HandlerFixture;
@@ -52,7 +53,7 @@ describeWithControlPlane('kinds that come and go', () => {
 
   test('a kind that does not come is an error after two minutes, with what to do', async () => {
     const objects = [customObject('Never', 'one'), configMapObject('settings')];
-    expect(await fixture.failure('Create', objects, { age: PATIENCE + 1, timeout: 600 }))
+    expect(await fixture.failure('Create', objects, OUT_OF_PATIENCE))
       .toBe('nothing was changed, Never one: the cluster knows no kind Never of example.com/v1, bring its CRD in this chart or in one that comes before');
     expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
   });
@@ -68,11 +69,11 @@ describeWithControlPlane('kinds that come and go', () => {
   });
 
   describe('since they were remembered', () => {
-    beforeEach(() => fixture.send('Update', [configMapObject('settings')]));
+    beforeEach(() => fixture.send('Update', [configMapObject('settings')], OUT_OF_PATIENCE));
 
     test('one that has come is found', async () => {
       await install('Fresh');
-      await fixture.send('Update', [customObject('Fresh', 'one')], { age: PATIENCE + 1, timeout: 600 });
+      await fixture.send('Update', [customObject('Fresh', 'one')], OUT_OF_PATIENCE);
       expect(await fixture.find(PATHS.custom('Fresh', 'one'))).toBeDefined();
       await fixture.send('Delete', []);
       await uninstall('Fresh');
@@ -95,11 +96,11 @@ describeWithControlPlane('kinds that come and go', () => {
 
     test('one that has gone is an error like one that was never there, at once', async () => {
       await install('Gone');
-      await fixture.send('Update', [customObject('Gone', 'one')]);
-      await fixture.send('Update', [configMapObject('settings')]);
+      await fixture.send('Update', [customObject('Gone', 'one')], OUT_OF_PATIENCE);
+      await fixture.send('Update', [configMapObject('settings')], OUT_OF_PATIENCE);
       await uninstall('Gone');
       const start = Date.now();
-      expect(await fixture.failure('Update', [customObject('Gone', 'one')], { age: PATIENCE + 1, timeout: 600 }))
+      expect(await fixture.failure('Update', [customObject('Gone', 'one')], OUT_OF_PATIENCE))
         .toMatch(/^nothing was changed, Gone one: the cluster knows no kind Gone of example\.com\/v1/);
       expect(Date.now() - start).toBeLessThan(3000);
     });
@@ -112,11 +113,11 @@ describeWithControlPlane('kinds that come and go', () => {
         return { manifest: { ...manifest, spec: { ...spec, versions } } };
       };
       await install('Ageing', versioned('v1', 'v2'));
-      await fixture.send('Update', [customObject('Ageing', 'one')]);
+      await fixture.send('Update', [customObject('Ageing', 'one')], OUT_OF_PATIENCE);
       await fixture.applyAs('operator', PATHS.definition('Ageing'), versioned('v2'));
       await until(async () => (await fixture.controlPlane.request('GET', '/apis/example.com/v1/ageings')).status === 404);
       const start = Date.now();
-      expect(await fixture.failure('Update', [customObject('Ageing', 'one', { size: 2 })], { age: PATIENCE + 1, timeout: 600 }))
+      expect(await fixture.failure('Update', [customObject('Ageing', 'one', { size: 2 })], OUT_OF_PATIENCE))
         .toMatch(/^nothing was changed, Ageing one: the cluster knows no kind Ageing of example\.com\/v1/);
       expect(Date.now() - start).toBeLessThan(3000);
       await fixture.send('Delete', []);
@@ -130,12 +131,12 @@ describeWithControlPlane('kinds that come and go', () => {
         return { manifest: { ...manifest, spec: { ...spec, versions: [{ ...spec.versions[0], name }] } } };
       };
       await install('Moving', versioned('v1'));
-      await fixture.send('Update', [customObject('Moving', 'one')]);
+      await fixture.send('Update', [customObject('Moving', 'one')], OUT_OF_PATIENCE);
       await uninstall('Moving');
       await fixture.applyAs('operator', PATHS.definition('Moving'), versioned('v2'));
       await until(async () => (await fixture.find('/apis/example.com/v2/movings')) !== undefined);
       const two = (name: string): ChartObject => ({ manifest: { ...customObject('Moving', name).manifest, apiVersion: 'example.com/v2' } });
-      await fixture.send('Update', [two('one'), two('other')]);
+      await fixture.send('Update', [two('one'), two('other')], OUT_OF_PATIENCE);
       expect(await fixture.find('/apis/example.com/v2/namespaces/default/movings/one')).toBeDefined();
       await fixture.send('Delete', []);
       expect(await fixture.find('/apis/example.com/v2/namespaces/default/movings/one')).toBeUndefined();
