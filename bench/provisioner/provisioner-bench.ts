@@ -5,7 +5,7 @@ import { BenchCluster } from './bench-cluster';
 import { race, RaceProps, RaceResult } from './race';
 import { HandlerSide, KubectlSide, Side } from './side';
 import { buildKubectl, controlPlaneAvailability, kubectlAvailability } from '../../test/control-plane/binaries';
-import { BUNDLE } from '../../test/support/handler-process';
+import { BUNDLE } from '../../test/support/bundle-handler';
 
 /** Variable with the path of a second `node`, of version 24. */
 const NODE_24 = 'NODE_24';
