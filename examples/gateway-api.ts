@@ -43,7 +43,7 @@ const shop = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 new kplus.Namespace(shop, 'Namespace', { metadata: { name: 'shop', labels: { 'example.com/public': 'true' } } });
 const service = (id: string, port: number) => new kplus.Service(shop, id, { metadata: { name: id.toLowerCase() }, ports: [{ port }], selector: kplus.Pods.all(shop, `${id}Pods`) });
 const secure = { gateway: web, listenerName: 'https-443' };
-new HttpRoute(shop, 'Route', {
+new HttpRoute(shop, 'ShopRoute', {
   metadata: { name: 'shop' },
   gateways: [secure],
   hostnames: ['shop.example.com'],
@@ -52,7 +52,7 @@ new HttpRoute(shop, 'Route', {
     backends: [RouteBackend.service(service('Stable', 80), undefined, { weight: 9 }), RouteBackend.service(service('Canary', 80), undefined, { weight: 1 })],
   }],
 });
-new GrpcRoute(shop, 'Cart', {
+new GrpcRoute(shop, 'CartRoute', {
   metadata: { name: 'cart' },
   gateways: [secure],
   hostnames: ['api.example.com'],

@@ -34,7 +34,7 @@ export function fullGateway(chart: Chart): ApiObject[] {
       rules: [
         {
           matches: [{ path: HttpPath.prefix('/cart'), headers: { 'X-Group': 'a' }, queryParameters: { page: '1' }, method: 'POST' }, { path: HttpPath.exact('/') }],
-          filters: [HttpRouteFilter.rewrite('/basket', 'basket.example.com'), HttpRouteFilter.setRequestHeaders({ 'X-From': 'shop' })],
+          filters: [HttpRouteFilter.rewrite('/basket', 'basket.example.com'), HttpRouteFilter.modifyRequestHeaders({ 'X-From': 'shop' })],
           backends: [RouteBackend.service(service, undefined, { weight: 9 }), RouteBackend.serviceNamed('canary', 8080, { weight: 1, namespace: 'canary' })],
         },
         { filters: [HttpRouteFilter.redirect({ scheme: 'https', hostname: 'www.example.com', port: 443, path: '/new', statusCode: 301 })] },

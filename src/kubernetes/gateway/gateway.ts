@@ -83,7 +83,9 @@ export class Gateway extends Construct implements IGateway {
       metadata: props.metadata,
       spec: {
         gatewayClassName: props.gatewayClass.gatewayClassName,
-        infrastructure: props.parameters && { parametersRef: { group: props.parameters.group, kind: props.parameters.kind, name: props.parameters.name } },
+        infrastructure: props.parameters && {
+          parametersRef: { group: props.parameters.group, kind: props.parameters.kind, name: props.parameters.name },
+        },
         listeners: props.listeners.map((listener) => listener._render()),
       },
     });

@@ -88,11 +88,11 @@ export class HttpRouteFilter {
   }
 
   /**
-   * Sets headers before the request is sent on.
+   * Sets headers before the request is sent on; others stay.
    *
    * @param headers Headers with the values that they get.
    */
-  public static setRequestHeaders(headers: { [name: string]: string }): HttpRouteFilter {
+  public static modifyRequestHeaders(headers: { [name: string]: string }): HttpRouteFilter {
     return new HttpRouteFilter({ type: 'RequestHeaderModifier', requestHeaderModifier: { set: renderPairs(headers) } }, false);
   }
 
