@@ -105,10 +105,10 @@ fence(['src/cluster/**/*.ts', 'src/testing/**/*.ts', 'src/provisioner/*.ts'], [
 fence(['src/kubernetes/**/*.ts', 'src/rules/**/*.ts'], [
   { group: ['aws-cdk-lib', 'aws-cdk-lib/*', '**/cluster/**', '**/provisioner/**'], message: 'Kubernetes objects and rules know nothing of AWS: they also work in a plain cdk8s app' },
 ]);
-fence([handler], [
-  { group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'cdk8s', 'cdk8s-plus-28'], message: 'the handler runs in Lambda, where no construct exists' },
-  { group: ['../../*', '../*', '!../contract'], message: 'of src/ the handler may import provisioner/contract.ts only' },
-]);
+const noConstructs = { group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'cdk8s', 'cdk8s-plus-28'], message: 'the handler runs in Lambda, where no construct exists' };
+const contractOnly = 'of src/ the handler may import provisioner/contract.ts only';
+fence(['src/provisioner/handler/*.ts'], [noConstructs, { group: ['../*', '!../contract'], message: contractOnly }]);
+fence(['src/provisioner/handler/*/*.ts'], [noConstructs, { group: ['../../*', '!../../contract'], message: contractOnly }]);
 // Most apps need no more of cdk8s-plus than its types, and loading it takes long: private/cdk8s-plus.ts does it when it is needed.
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Manifest, objectNameOf } from '../../src/provisioner/contract';
-import { contains } from '../../src/provisioner/handler/containment';
+import { contains } from '../../src/provisioner/handler/apply-set/containment';
 import { ApiClient } from '../../test/control-plane/api-client';
 import { buildBinaries } from '../../test/control-plane/binaries';
 import { ControlPlane } from '../../test/control-plane/control-plane';

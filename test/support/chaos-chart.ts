@@ -1,6 +1,6 @@
 import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS } from './handler-fixture';
 import { ChartObject, Manifest } from '../../src/provisioner/contract';
-import { ApplySet } from '../../src/provisioner/handler/apply-set';
+import { ApplySet } from '../../src/provisioner/handler/apply-set/apply-set';
 import { fractionOf } from '../control-plane/fault-plan';
 
 /** An object that a chart may hold, in several contents. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from './handler-fixture';
 import { Completion, PlayedInvocation } from './played-invocation';
 import { ChartEvent, ChartObject } from '../../src/provisioner/contract';
-import { ApplySet } from '../../src/provisioner/handler/apply-set';
+import { ApplySet } from '../../src/provisioner/handler/apply-set/apply-set';
 import { ApiObject } from '../control-plane/api-client';
 import { PASSING_FAULTS } from '../control-plane/fault';
 import { FaultProxy, ProxiedRequest } from '../control-plane/fault-proxy';

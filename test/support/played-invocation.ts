@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'async_hooks';
 import { ChartEvent } from '../../src/provisioner/contract';
-import { Deadline } from '../../src/provisioner/handler/deadline';
-import { Discovery } from '../../src/provisioner/handler/discovery';
-import { Progress } from '../../src/provisioner/handler/progress';
+import { Progress } from '../../src/provisioner/handler/apply/progress';
+import { Deadline } from '../../src/provisioner/handler/control-flow/deadline';
+import { Discovery } from '../../src/provisioner/handler/kubernetes/discovery';
 import { handler } from '../../src/provisioner/handler/provisioner.lambda';
 
 export interface Completion {

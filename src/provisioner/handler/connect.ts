@@ -1,7 +1,7 @@
-import { ApplySet } from './apply-set';
-import { Discovery } from './discovery';
-import { Fence } from './fence';
-import { KubernetesClient } from './kubernetes-client';
+import { ApplySet } from './apply-set/apply-set';
+import { Fence } from './apply-set/fence';
+import { Discovery } from './kubernetes/discovery';
+import { KubernetesClient } from './kubernetes/kubernetes-client';
 import { ConnectedRun, Run } from './run';
 
 /** Phase 2: opens the way to the API server and learns its kinds. */

@@ -1,12 +1,12 @@
 import { ChartEvent, physicalIdOf } from '../contract';
-import { Aws } from './aws';
-import { Deadline } from './deadline';
-import { Failure, NotYet } from './failure';
-import { log, logging } from './log';
-import { Outputs } from './outputs';
+import { Deadline } from './control-flow/deadline';
 import { reconcile } from './reconcile';
-import { Redaction } from './redaction';
+import { Failure, NotYet } from './report/failure';
+import { log, logging } from './report/log';
+import { Redaction } from './report/redaction';
 import { teardown } from './teardown';
+import { Aws } from './transport/aws';
+import { Outputs } from './wait/outputs';
 
 /** Milliseconds before the end of the invocation at which work is left to the next. */
 const MARGIN = 30_000;

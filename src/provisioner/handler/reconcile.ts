@@ -1,20 +1,20 @@
 import { ChartProperties, RETAIN } from '../contract';
-import { apply } from './apply';
-import { ApplySetState } from './apply-set';
+import { apply } from './apply/apply';
+import { preflight } from './apply/preflight';
+import { Progress } from './apply/progress';
+import { ApplySetState } from './apply-set/apply-set';
+import { begun, checkOrder } from './apply-set/fence';
+import { mergedOrder, removalOrderOf } from './apply-set/removal-order';
+import { digestOf } from './chart/digest';
+import { load } from './chart/load';
 import { connect } from './connect';
-import { digestOf } from './digest';
-import { groupKindOf, groupKindOfManifest } from './discovery';
-import { Failure } from './failure';
-import { begun, checkOrder } from './fence';
-import { load } from './load';
-import { log, timed } from './log';
-import { Outputs, readOutputs } from './outputs';
-import { preflight } from './preflight';
-import { Progress } from './progress';
-import { prune } from './prune';
-import { mergedOrder, removalOrderOf } from './removal-order';
+import { groupKindOf, groupKindOfManifest } from './kubernetes/discovery';
+import { prune } from './removal/prune';
+import { Failure } from './report/failure';
+import { log, timed } from './report/log';
 import { ConnectedRun, namespaceOf, ownerOf, PlacedManifest, Run } from './run';
-import { wait } from './wait';
+import { Outputs, readOutputs } from './wait/outputs';
+import { wait } from './wait/wait';
 
 /**
  * Makes the cluster hold what the chart says. It can be run any number of times, and a run that died anywhere is

@@ -1,13 +1,13 @@
 import { ChartEvent, ChartProperties, objectNameOf } from '../contract';
-import { ApplySet } from './apply-set';
-import { Aws } from './aws';
-import { Deadline } from './deadline';
-import { ApiKind, Discovery } from './discovery';
-import { Fence } from './fence';
-import { KubernetesClient } from './kubernetes-client';
-import { keyOf } from './members';
-import { Redaction } from './redaction';
-import { ManifestHead, StoredManifest } from './stored-manifest';
+import { ApplySet } from './apply-set/apply-set';
+import { Fence } from './apply-set/fence';
+import { keyOf } from './apply-set/members';
+import { ManifestHead, StoredManifest } from './chart/stored-manifest';
+import { Deadline } from './control-flow/deadline';
+import { ApiKind, Discovery } from './kubernetes/discovery';
+import { KubernetesClient } from './kubernetes/kubernetes-client';
+import { Redaction } from './report/redaction';
+import { Aws } from './transport/aws';
 
 /** What every phase works with. */
 export interface Run {

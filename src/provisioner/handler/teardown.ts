@@ -1,12 +1,12 @@
 import { physicalIdOf } from '../contract';
-import { ApplySetState } from './apply-set';
+import { ApplySetState } from './apply-set/apply-set';
+import { begun, checkOrder } from './apply-set/fence';
+import { isLeaving, isProvisional, release, stay } from './apply-set/give-back';
+import { listMembers, Member } from './apply-set/members';
 import { connect } from './connect';
-import { begun, checkOrder } from './fence';
-import { isLeaving, isProvisional, release, stay } from './give-back';
-import { log, timed } from './log';
-import { listMembers, Member } from './members';
-import { removeUntilGone } from './removal';
-import { withRetries } from './retry';
+import { withRetries } from './control-flow/retry';
+import { removeUntilGone } from './removal/removal';
+import { log, timed } from './report/log';
 import { ConnectedRun, ownerOf, Run, stackOf } from './run';
 
 /** Removes what the ApplySet in the cluster says there is; the asset may be gone by now. */

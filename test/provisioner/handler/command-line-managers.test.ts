@@ -1,4 +1,4 @@
-import { ManagedFields, succeedCommandLine } from '../../../src/provisioner/handler/command-line-managers';
+import { ManagedFields, succeedCommandLine } from '../../../src/provisioner/handler/apply-set/command-line-managers';
 
 const OWN: ManagedFields = { manager: 'chart', operation: 'Apply', time: '2026-01-02T00:00:00Z', fieldsV1: { 'f:data': { 'f:a': {} } } };
 const BEFORE = '2026-01-01T23:59:59Z';

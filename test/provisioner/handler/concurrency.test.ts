@@ -1,5 +1,5 @@
-import { forEachConcurrently } from '../../../src/provisioner/handler/concurrency';
-import { Failure, NotYet } from '../../../src/provisioner/handler/failure';
+import { forEachConcurrently } from '../../../src/provisioner/handler/control-flow/concurrency';
+import { Failure, NotYet } from '../../../src/provisioner/handler/report/failure';
 
 test('calls for each item, no more than the limit at a time', async () => {
   let under = 0;

@@ -1,4 +1,4 @@
-import { contains } from '../../../src/provisioner/handler/containment';
+import { contains } from '../../../src/provisioner/handler/apply-set/containment';
 
 describe('what the cluster holds contains what was applied', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { ChartObject } from '../../../src/provisioner/contract';
-import { KubernetesClient } from '../../../src/provisioner/handler/kubernetes-client';
+import { KubernetesClient } from '../../../src/provisioner/handler/kubernetes/kubernetes-client';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS } from '../../support/handler-fixture';
 

@@ -1,5 +1,5 @@
-import { drainingNodes, nodesOfClass } from '../../../src/provisioner/handler/draining';
-import { KubernetesClient } from '../../../src/provisioner/handler/kubernetes-client';
+import { KubernetesClient } from '../../../src/provisioner/handler/kubernetes/kubernetes-client';
+import { drainingNodes, nodesOfClass } from '../../../src/provisioner/handler/removal/draining';
 
 /** Answers lists by the ends of their paths. */
 function clientWith(lists: Record<string, object[]>): KubernetesClient {

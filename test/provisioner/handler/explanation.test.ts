@@ -1,8 +1,8 @@
-import { Deadline } from '../../../src/provisioner/handler/deadline';
-import { explained, pollUntilSolved } from '../../../src/provisioner/handler/explanation';
-import { NotYet } from '../../../src/provisioner/handler/failure';
-import { matches, queryOf } from '../../../src/provisioner/handler/label-selector';
-import { Problem } from '../../../src/provisioner/handler/problem';
+import { Deadline } from '../../../src/provisioner/handler/control-flow/deadline';
+import { explained, pollUntilSolved } from '../../../src/provisioner/handler/control-flow/explanation';
+import { matches, queryOf } from '../../../src/provisioner/handler/kubernetes/label-selector';
+import { NotYet } from '../../../src/provisioner/handler/report/failure';
+import { Problem } from '../../../src/provisioner/handler/report/problem';
 
 function problem(object: string, explanation: string | Error): Problem {
   return { object, reasons: ['late'], explain: async () => { if (typeof explanation !== 'string') { throw explanation; } return [explanation]; } };

@@ -1,4 +1,4 @@
-import { Failure, listed, NotYet } from '../../../src/provisioner/handler/failure';
+import { Failure, listed, NotYet } from '../../../src/provisioner/handler/report/failure';
 
 /** Bytes in JSON, as it is sent. */
 const lengthOf = (text: string) => Buffer.byteLength(JSON.stringify(text)) - 2;

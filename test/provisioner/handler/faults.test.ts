@@ -1,4 +1,4 @@
-import { Deadline } from '../../../src/provisioner/handler/deadline';
+import { Deadline } from '../../../src/provisioner/handler/control-flow/deadline';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { Fault, PASSING_FAULTS, PASSING_FAULTS_OF_WRITES, status } from '../../control-plane/fault';
 import { FaultProxy, ProxiedRequest } from '../../control-plane/fault-proxy';

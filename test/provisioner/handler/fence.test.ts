@@ -1,6 +1,6 @@
 import { ChartEvent } from '../../../src/provisioner/contract';
-import { ApplySet } from '../../../src/provisioner/handler/apply-set';
-import { Fence } from '../../../src/provisioner/handler/fence';
+import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
+import { Fence } from '../../../src/provisioner/handler/apply-set/fence';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS } from '../../support/handler-fixture';

@@ -1,9 +1,9 @@
-import { Aws } from '../../../src/provisioner/handler/aws';
-import { Deadline } from '../../../src/provisioner/handler/deadline';
-import { LineReader } from '../../../src/provisioner/handler/line-reader';
-import { load } from '../../../src/provisioner/handler/load';
-import { Redaction } from '../../../src/provisioner/handler/redaction';
+import { load } from '../../../src/provisioner/handler/chart/load';
+import { Deadline } from '../../../src/provisioner/handler/control-flow/deadline';
+import { Redaction } from '../../../src/provisioner/handler/report/redaction';
 import { Run } from '../../../src/provisioner/handler/run';
+import { Aws } from '../../../src/provisioner/handler/transport/aws';
+import { LineReader } from '../../../src/provisioner/handler/transport/line-reader';
 
 const TEXT = ['{"a":"ä🚀"}', '', 'second', 'x'.repeat(300)].join('\n');
 

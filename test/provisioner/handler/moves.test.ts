@@ -1,4 +1,4 @@
-import { ApplySet } from '../../../src/provisioner/handler/apply-set';
+import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { annotated, configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions, STACK } from '../../support/handler-fixture';

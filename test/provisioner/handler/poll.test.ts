@@ -1,5 +1,5 @@
-import { Deadline } from '../../../src/provisioner/handler/deadline';
-import { pollUntil } from '../../../src/provisioner/handler/poll';
+import { Deadline } from '../../../src/provisioner/handler/control-flow/deadline';
+import { pollUntil } from '../../../src/provisioner/handler/control-flow/poll';
 
 describe('pauses between looks', () => {
   beforeEach(() => jest.useFakeTimers({ now: 0 }));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { ChartObject } from '../../../src/provisioner/contract';
-import { ApplySet } from '../../../src/provisioner/handler/apply-set';
+import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK } from '../../support/handler-fixture';

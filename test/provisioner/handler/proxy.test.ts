@@ -1,7 +1,7 @@
 import * as http from 'http';
 import { AddressInfo, connect, Socket } from 'net';
-import { Aws } from '../../../src/provisioner/handler/aws';
-import { tunnelTo } from '../../../src/provisioner/handler/proxy';
+import { Aws } from '../../../src/provisioner/handler/transport/aws';
+import { tunnelTo } from '../../../src/provisioner/handler/transport/proxy';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, PATHS } from '../../support/handler-fixture';
 

@@ -1,5 +1,5 @@
-import { readinessOf } from '../../../src/provisioner/handler/readiness';
-import { Surroundings } from '../../../src/provisioner/handler/readiness-rule';
+import { readinessOf } from '../../../src/provisioner/handler/readiness/readiness';
+import { Surroundings } from '../../../src/provisioner/handler/readiness/readiness-rule';
 
 const API_VERSIONS: Record<string, string> = {
   Deployment: 'apps/v1',

@@ -1,5 +1,5 @@
-import { Redaction } from '../../../src/provisioner/handler/redaction';
-import { StoredManifest } from '../../../src/provisioner/handler/stored-manifest';
+import { StoredManifest } from '../../../src/provisioner/handler/chart/stored-manifest';
+import { Redaction } from '../../../src/provisioner/handler/report/redaction';
 
 const KEY = ['-----BEGIN PRIVATE KEY-----', 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj', 'c2Vjb25kIGxpbmUgb2YgdGhlIGtleSwgYXMgbG9uZw', '-----END PRIVATE KEY-----'].join('\n');
 const base64 = (text: string) => Buffer.from(text).toString('base64');

@@ -1,7 +1,7 @@
-import { Discovery } from '../../../src/provisioner/handler/discovery';
-import { Member } from '../../../src/provisioner/handler/members';
-import { firstToGo, mergedOrder, removalOrderOf } from '../../../src/provisioner/handler/removal-order';
-import { LoadedObject, StoredManifest } from '../../../src/provisioner/handler/stored-manifest';
+import { Member } from '../../../src/provisioner/handler/apply-set/members';
+import { firstToGo, mergedOrder, removalOrderOf } from '../../../src/provisioner/handler/apply-set/removal-order';
+import { LoadedObject, StoredManifest } from '../../../src/provisioner/handler/chart/stored-manifest';
+import { Discovery } from '../../../src/provisioner/handler/kubernetes/discovery';
 
 const DISCOVERY = { kindOf: ({ kind }: { kind: string }) => kind === 'Namespace' ? { namespaced: false } : undefined } as unknown as Discovery;
 

@@ -1,9 +1,9 @@
-import { Deadline } from '../../../src/provisioner/handler/deadline';
-import { NotYet } from '../../../src/provisioner/handler/failure';
-import { HttpError } from '../../../src/provisioner/handler/http-error';
-import { ConnectionError } from '../../../src/provisioner/handler/https';
-import { logging } from '../../../src/provisioner/handler/log';
-import { withRetries } from '../../../src/provisioner/handler/retry';
+import { Deadline } from '../../../src/provisioner/handler/control-flow/deadline';
+import { withRetries } from '../../../src/provisioner/handler/control-flow/retry';
+import { NotYet } from '../../../src/provisioner/handler/report/failure';
+import { logging } from '../../../src/provisioner/handler/report/log';
+import { HttpError } from '../../../src/provisioner/handler/transport/http-error';
+import { ConnectionError } from '../../../src/provisioner/handler/transport/https';
 
 class Answered extends HttpError {
   constructor(status: number, headers: { [name: string]: string } = {}) {

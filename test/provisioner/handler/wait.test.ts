@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'timers/promises';
 import { setFlagsFromString } from 'v8';
 import { runInNewContext } from 'vm';
 import { ChartObject, WAIT_ANNOTATION } from '../../../src/provisioner/contract';
-import { Deadline } from '../../../src/provisioner/handler/deadline';
-import { ApiRequest, KubernetesClient } from '../../../src/provisioner/handler/kubernetes-client';
+import { Deadline } from '../../../src/provisioner/handler/control-flow/deadline';
+import { ApiRequest, KubernetesClient } from '../../../src/provisioner/handler/kubernetes/kubernetes-client';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from '../../support/handler-fixture';
 

@@ -1,5 +1,5 @@
-import { LoadedObject, StoredManifest } from '../../../src/provisioner/handler/stored-manifest';
-import { stepsOf, Wave } from '../../../src/provisioner/handler/waves';
+import { LoadedObject, StoredManifest } from '../../../src/provisioner/handler/chart/stored-manifest';
+import { stepsOf, Wave } from '../../../src/provisioner/handler/chart/waves';
 
 function object(kind: string, name: string, rest: { apiVersion?: string; after?: number[]; namespace?: string; spec?: object } = {}): LoadedObject {
   const { apiVersion = 'v1', after, namespace, spec } = rest;

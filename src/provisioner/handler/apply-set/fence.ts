@@ -1,0 +1,44 @@
+import { ApplySetState } from './apply-set';
+import { ChartEvent } from '../../contract';
+import { Failure, NotYet } from '../report/failure';
+
+const LOOK_EVERY = 2_000;
+const REASON = 'a newer request for this chart has begun';
+
+/**
+ * Stops work on a request when a newer one for the same chart has begun. Work that was given up for dead may still be
+ * going on somewhere, and would bring back what the newer one removed.
+ */
+export class Fence {
+  private lookedAt = Date.now();
+
+  /** @param isCurrent Whether the request is still the last that has begun. */
+  constructor(private readonly isCurrent: () => Promise<boolean>) {}
+
+  /** Looks now. Called before what cannot be taken back. */
+  public async check(): Promise<void> {
+    this.lookedAt = Date.now();
+    if (!await this.isCurrent()) { throw new NotYet(REASON); }
+  }
+
+  /** Looks now and then. Called before each of many changes. */
+  public async glance(): Promise<void> {
+    if (Date.now() - this.lookedAt >= LOOK_EVERY) { await this.check(); }
+  }
+}
+
+/**
+ * Refuses a request that is older than the last that has begun: CloudFormation does not wait for one that it cancelled, while
+ * the provider framework goes on asking for its completion.
+ */
+export function checkOrder({ RequestId, StartedAt }: ChartEvent, { requests, startedAt }: ApplySetState): void {
+  if (requests.at(-1) === RequestId) { return; }
+  // One that has begun before and is delivered again comes as new.
+  if (requests.includes(RequestId) || (startedAt !== undefined && StartedAt! < startedAt)) { throw new Failure(REASON); }
+}
+
+/** What an ApplySet remembers of a request that begins. */
+export function begun({ RequestId, StartedAt }: ChartEvent, before?: ApplySetState): Pick<ApplySetState, 'requests' | 'startedAt'> {
+  if (before?.requests.at(-1) === RequestId) { return { requests: before.requests, startedAt: before.startedAt }; }
+  return { requests: [...before?.requests ?? [], RequestId], startedAt: StartedAt };
+}

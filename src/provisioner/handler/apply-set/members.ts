@@ -1,0 +1,145 @@
+import { PART_OF_LABEL } from './apply-set';
+import { Metadata, objectNameOf, ownAnnotations } from '../../contract';
+import { forEachConcurrently } from '../control-flow/concurrency';
+import { pollUntil } from '../control-flow/poll';
+import { ApiError } from '../kubernetes/api-error';
+import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from '../kubernetes/discovery';
+import { ApiRequest, KubernetesClient } from '../kubernetes/kubernetes-client';
+
+/** An object in the cluster that belongs to an ApplySet. */
+export interface Member {
+  readonly kind: ApiKind;
+  readonly metadata: Metadata & { readonly uid: string };
+}
+
+/** Of an object only its metadata, unless the whole was asked for. */
+interface Item {
+  readonly metadata: Member['metadata'];
+}
+
+/** A list without entries comes as null. */
+interface Page {
+  readonly items: Item[] | null;
+  readonly metadata: { readonly continue?: string };
+}
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+/** Objects in an answer, so that few of them are in memory at a time: metadata only, and whole ones. */
+const PAGE = { metadata: '250', whole: '100' };
+/** Lists that are read at the same time. */
+const LISTS = 4;
+
+/** Which members are listed. */
+export interface MemberScope {
+  /** `Kind.group` of each. */
+  readonly groupKinds: ReadonlySet<string> | readonly string[];
+  readonly namespaces: Iterable<string>;
+  /** Only the members of this set. */
+  readonly setId?: string;
+}
+
+/** All objects of some kinds that belong to ApplySets, in the namespaces given. */
+export async function listMembers(client: KubernetesClient, discovery: Discovery, scope: MemberScope): Promise<Member[]> {
+  const members: Member[] = [];
+  await forEachMember(client, discovery, { ...scope, isWhole: () => false }, (member) => members.push(member));
+  return members;
+}
+
+/**
+ * Looks at each member, page by page.
+ *
+ * @param scope Which members, and of which kinds the whole objects have to be read, rather than their metadata.
+ */
+export async function forEachMember(client: KubernetesClient, discovery: Discovery, scope: MemberScope & { isWhole: (kind: ApiKind) => boolean },
+  visit: (member: Member, whole: Item) => void): Promise<void> {
+
+  const { groupKinds, namespaces, setId } = scope;
+  await discovery.waitForAnswers(groupKinds);
+  // A kind that the server no longer knows has no objects.
+  const kinds = [...groupKinds].flatMap((groupKind) => discovery.kindOfGroupKind(groupKind) ?? []);
+  const places = kinds.flatMap((kind): { kind: ApiKind; namespace?: string }[] => kind.namespaced
+    ? [...namespaces].map((namespace) => ({ kind, namespace }))
+    : [{ kind }]);
+  await forEachConcurrently(places, LISTS, async ({ kind, namespace }) => {
+    const isWhole = scope.isWhole(kind);
+    let next: string | undefined;
+    do {
+      const { page, servedAs } = await read(client, discovery, kind, namespace, {
+        accept: isWhole ? undefined : METADATA_ONLY,
+        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
+      });
+      for (const item of page?.items ?? []) { visit({ kind: servedAs, metadata: slim(item.metadata) }, item); }
+      next = page?.metadata.continue;
+    } while (next);
+  });
+}
+
+/** One page of objects. That a path is not served need not mean that a kind is gone: one of several API servers may not have heard of it. */
+async function read(client: KubernetesClient, discovery: Discovery, kind: ApiKind, namespace: string | undefined,
+  request: ApiRequest): Promise<{ page?: Page; servedAs: ApiKind }> {
+
+  let page: Page | undefined;
+  let servedAs = kind;
+  await pollUntil(client.deadline, async () => {
+    const path = collectionPath(servedAs, namespace);
+    page = await client.request<Page | undefined>('GET', path, { ...request, absent: 404 });
+    if (page) { return undefined; }
+    await discovery.refresh();
+    const served = discovery.kindOfGroupKind(groupKindOf(kind));
+    if (!served) { return undefined; } // it went meanwhile, with its CRD
+    servedAs = served;
+    return `the API server knows ${groupKindOf(kind)}, and does not answer ${path}`;
+  });
+  return { page, servedAs };
+}
+
+/** There may be thousands: what is of no use here is not kept. */
+function slim({ name, namespace, uid, resourceVersion, labels, annotations = {}, finalizers, deletionTimestamp }: Member['metadata']): Member['metadata'] {
+  return {
+    name,
+    namespace,
+    uid,
+    resourceVersion,
+    labels: { [PART_OF_LABEL]: labels![PART_OF_LABEL] },
+    annotations: ownAnnotations(annotations),
+    ...finalizers !== undefined && { finalizers },
+    ...deletionTimestamp !== undefined && { deletionTimestamp },
+  };
+}
+
+/**
+ * Asks for the deletion of an object as it was seen: not of a namesake made meanwhile, and not when another chart has taken it over.
+ *
+ * @returns Whether the server takes it on itself.
+ */
+export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<boolean> {
+  try {
+    await client.request('DELETE', pathOf({ kind, metadata }), {
+      // The nodes of a pool are to drain before the pool is gone.
+      body: {
+        propagationPolicy: groupKindOf(kind) === 'NodePool.karpenter.sh' ? 'Foreground' : 'Background',
+        preconditions: { uid: metadata.uid, resourceVersion: metadata.resourceVersion },
+      },
+      absent: 404,
+    });
+    return true;
+  } catch (error) {
+    // A namesake or another chart has taken its place, or the object is being changed: the next look will tell.
+    if (error instanceof ApiError && error.status === 409) { return false; }
+    throw error;
+  }
+}
+
+export function pathOf({ kind, metadata }: Member): string {
+  return objectPath(kind, metadata.name, metadata.namespace);
+}
+
+/** What tells objects of the cluster apart. */
+export function keyOf({ kind, metadata }: { kind: Pick<ApiKind, 'group' | 'kind'>; metadata: { name: string; namespace?: string } }): string {
+  return `${groupKindOf(kind)} ${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+/** `Kind namespace/name`, as people read it. */
+export function nameOf({ kind, metadata }: Member): string {
+  return objectNameOf({ kind: kind.kind, metadata });
+}

@@ -1,0 +1,49 @@
+import { LAST_APPLIED_ANNOTATION, ManagedFields, succeedCommandLine } from './command-line-managers';
+import { Member, nameOf, pathOf } from './members';
+import { FIELD_MANAGER } from './server-side-apply';
+import { Metadata } from '../../contract';
+import { forEachConcurrently } from '../control-flow/concurrency';
+import { ApiError } from '../kubernetes/api-error';
+import { CONCURRENCY, KubernetesClient } from '../kubernetes/kubernetes-client';
+import { log } from '../report/log';
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+/** How often others may change an object between a look at it and the write. */
+const ATTEMPTS = 10;
+
+/**
+ * Makes the chart the successor of kubectl and Helm in objects that it adopted. Before that a change of a field that they had set
+ * would be a conflict, and one that leaves the chart would stay. Done when the adoption can no longer be rolled back: until then
+ * their names say what the object was like before. No value changes; what the chart never named stays, and is nobody's.
+ */
+export async function succeedManagers(client: KubernetesClient, adopted: readonly Member[]): Promise<void> {
+  await forEachConcurrently(adopted, CONCURRENCY, async (member) => succeed(client, member));
+}
+
+async function succeed(client: KubernetesClient, member: Member): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const current = await client.request<{ metadata: Metadata } | undefined>('GET', pathOf(member), { absent: 404, accept: METADATA_ONLY });
+    const succession = succeedCommandLine((current?.metadata.managedFields ?? []) as ManagedFields[], FIELD_MANAGER);
+    if (!succession) { return; }
+    const { managers: managedFields, isComplete } = succession;
+    const { resourceVersion } = current!.metadata;
+    try {
+      await client.request('PATCH', pathOf(member), {
+        contentType: 'application/merge-patch+json',
+        accept: METADATA_ONLY,
+        query: { fieldManager: FIELD_MANAGER },
+        body: { metadata: { resourceVersion, managedFields, ...isComplete && { annotations: { [LAST_APPLIED_ANNOTATION]: null } } } },
+        // The managers that were read are those of an older version.
+        isWorthRetrying: (error) => !isConflict(error),
+      });
+      log('succeeded kubectl', { object: nameOf(member) });
+      return;
+    } catch (error) {
+      if (!isConflict(error) || attempt === ATTEMPTS) { throw error; }
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409;
+}

@@ -1,0 +1,163 @@
+import { isExpected, waitForKinds } from './kinds-to-come';
+import { Intent, Plan } from './plan';
+import { Progress } from './progress';
+import { logRefusals, refusalOf } from './refusal';
+import { isReplaceable, tryReplacement } from './replacement';
+import { Manifest, Metadata, objectNameOf } from '../../contract';
+import { BEFORE_ANY_SET, LET_GO, originOfNew, PART_OF_LABEL } from '../apply-set/apply-set';
+import { FIELD_MANAGER, serverSideApply } from '../apply-set/server-side-apply';
+import { findMembers, KnownMembers, noteOfThisEvent } from '../apply-set/takeover';
+import { LoadedObject, StoredManifest } from '../chart/stored-manifest';
+import { forEachConcurrently } from '../control-flow/concurrency';
+import { ApiError } from '../kubernetes/api-error';
+import { defines, groupKindOf, KindDefinition, objectPath } from '../kubernetes/discovery';
+import { CONCURRENCY } from '../kubernetes/kubernetes-client';
+import { Failure, listed, NotYet } from '../report/failure';
+import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../run';
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
+/**
+ * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
+ *
+ * @returns What is to be done with each object.
+ */
+export async function preflight(run: ConnectedRun, objects: readonly LoadedObject[]): Promise<Plan> {
+  const manifests = objects.map(({ manifest }) => manifest);
+  let trial = new Trial(run, objects);
+  await trial.of(manifests);
+  if (trial.isOutdated) {
+    await run.discovery.renew();
+    trial = new Trial(run, objects);
+    await trial.of(manifests);
+  }
+  if (trial.problems.length === 0 && trial.unserved.length > 0) {
+    await waitForKinds(run, trial.unserved);
+    await trial.of(trial.unserved.splice(0));
+  }
+  const problems = [...trial.problems, ...trial.unserved.map(unknownKind)];
+  if (problems.length > 0) {
+    logRefusals(problems);
+    throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
+  }
+  return trial.plan;
+}
+
+/** Objects that are tried, and what came of it. */
+class Trial {
+  public readonly plan = new Plan();
+  public readonly problems: string[] = [];
+  /** Objects of kinds that are not served, and may be soon. */
+  public readonly unserved: StoredManifest[] = [];
+
+  /** Whether kinds that were remembered have gone. */
+  public isOutdated = false;
+
+  private readonly progress: Progress;
+  private readonly definitions: readonly KindDefinition[];
+  private readonly definedKinds: ReadonlySet<string>;
+
+  constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
+    this.progress = Progress.of(run.event.RequestId);
+    this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
+    this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
+  }
+
+  public async of(manifests: readonly StoredManifest[]): Promise<void> {
+    const { discovery } = this.run;
+    // There may be objects of a kind that was not served a moment ago.
+    if (manifests.some((manifest) => !discovery.kindOf(manifest))) { await discovery.renew(); }
+    const wasRemembered = discovery.isRemembered;
+    const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
+    const newNamespaces = await namespacesToCome(this.run, manifests);
+    const members = await findMembers(this.run, placed, this.problems);
+    this.isOutdated = wasRemembered && !discovery.isRemembered;
+    if (this.isOutdated) { return; }
+    const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
+    const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
+    const watchTime = this.run.deadline.watch(() => `of ${placed.length} objects some are not tried yet`);
+    await forEachConcurrently(placed, CONCURRENCY, async (object) => {
+      if (this.isOutdated) { return; }
+      watchTime();
+      const namespace = namespaceOf(object.manifest, object.kind);
+      const isNew = (namespace !== undefined && newNamespaces.has(namespace)) || leavingKinds.has(groupKindOf(object.kind));
+      await this.try(object, members, isNew);
+    }).catch((error) => {
+      // What is certain is said; what is not would be tried again, and its time-out hide it.
+      if (!(error instanceof NotYet && this.problems.length > 0)) { throw error; }
+    });
+  }
+
+  private place(manifest: StoredManifest): PlacedManifest | undefined {
+    const kind = this.run.discovery.kindOf(manifest);
+    if (kind) { return { manifest, kind }; }
+    if (this.definitions.some((definition) => defines(definition, manifest))) { return undefined; }
+    if (isExpected(manifest, this.definedKinds)) { this.unserved.push(manifest); } else { this.problems.push(unknownKind(manifest)); }
+    return undefined;
+  }
+
+  /** @param isNew Whether its namespace or its kind is made first: then what there is of it goes along with the old one. */
+  private async try(object: PlacedManifest, members: KnownMembers, isNew: boolean): Promise<void> {
+    const { run, plan } = this;
+    const key = placedKeyOf(object);
+    const member = members.get(key);
+    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isForeign: member?.origin === BEFORE_ANY_SET, isReplaced: false };
+    const adopted = async (mayExist = true): Promise<Intent> => {
+      if (member) { return intent; }
+      const origin = mayExist ? await originOf(run, object) : originOfNew(run);
+      return { ...intent, origin, isForeign: origin === BEFORE_ANY_SET };
+    };
+    if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
+    // What the chart itself brings or changes first cannot be tried yet.
+    if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
+    const triedBefore = this.progress.existed(key);
+    if (triedBefore !== undefined) { return plan.set(object, await adopted(triedBefore)); }
+    try {
+      const { existed } = await serverSideApply(run, object, { dryRun: true });
+      this.progress.add(key, existed);
+      plan.set(object, await adopted(existed));
+    } catch (error) {
+      if (!(error instanceof ApiError)) { throw error; }
+      if (error.isAboutPath) {
+        this.isOutdated = true;
+        return;
+      }
+      if (error.wantsWhatMayCome) { // it may be in the chart
+        return plan.set(object, await adopted());
+      }
+      const found = error.isAboutImmutableFields ? await adopted() : intent;
+      const problem = error.isAboutImmutableFields && await isReplaceable(run, object, found.isForeign)
+        ? await tryReplacement(run, object)
+        : refusalOf(object, error, found.isForeign);
+      plan.set(object, { ...found, isReplaced: problem === undefined });
+      if (problem !== undefined) { this.problems.push(problem); }
+    }
+  }
+}
+
+/** Where an object comes from that was in no set a moment ago. */
+async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<string | undefined> {
+  const path = objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind));
+  const found = await run.client.request<{ metadata: Metadata } | undefined>('GET', path, { absent: 404, accept: METADATA_ONLY });
+  if (!found || found.metadata.deletionTimestamp !== undefined) { return originOfNew(run); }
+  const set = found.metadata.labels?.[PART_OF_LABEL];
+  if (set === undefined) {
+    const managers = found.metadata.managedFields as { manager?: string; operation?: string }[] | undefined;
+    const wasOurs = managers?.some(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply');
+    return wasOurs ? LET_GO : BEFORE_ANY_SET;
+  }
+  // Another run for this event may have made it.
+  if (set !== run.applySet.id) { throw new NotYet(`${objectNameOf(manifest)} was just made by another chart`); }
+  return noteOfThisEvent(run, found);
+}
+
+/** Namespaces that the chart brings and that do not exist yet, or are on their way out. */
+async function namespacesToCome({ client }: ConnectedRun, manifests: readonly StoredManifest[]): Promise<Set<string>> {
+  const names = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => metadata.name);
+  const missing = new Set<string>();
+  await forEachConcurrently(names, CONCURRENCY, async (name) => {
+    const found = await client.find<Manifest>(`/api/v1/namespaces/${encodeURIComponent(name)}`);
+    if (!found || found.metadata.deletionTimestamp !== undefined) { missing.add(name); }
+  });
+  return missing;
+}

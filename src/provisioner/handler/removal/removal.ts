@@ -1,0 +1,65 @@
+import { obstaclesOf } from './obstacle';
+import { giveBack, GiveBackOptions } from '../apply-set/give-back';
+import { deleteMember, Member, nameOf } from '../apply-set/members';
+import { firstToGo, RemovalOrder } from '../apply-set/removal-order';
+import { forEachConcurrently } from '../control-flow/concurrency';
+import { pollUntilSolved } from '../control-flow/explanation';
+import { ApiError } from '../kubernetes/api-error';
+import { CONCURRENCY } from '../kubernetes/kubernetes-client';
+import { Failure, listed } from '../report/failure';
+import { log } from '../report/log';
+import { Problem } from '../report/problem';
+import { ConnectedRun } from '../run';
+
+export interface RemovalOptions extends GiveBackOptions {
+  /** What the chart has stated about the order of its objects. */
+  readonly order?: RemovalOrder;
+}
+
+/**
+ * Removes members in the opposite order of their creation, and waits until each step is gone before the one under it. What has to be
+ * given back is not deleted.
+ *
+ * @param remaining The members that are still there, each time it is asked.
+ * @param options What is retained, and what the chart has stated about the order.
+ */
+export async function removeUntilGone(run: ConnectedRun, remaining: () => Promise<Member[]>, options: RemovalOptions): Promise<void> {
+  const asked = new Set<string>();
+  let isFirstLook = true;
+  await pollUntilSolved(run.deadline, 'not gone', async () => {
+    let members = await remaining();
+    if (isFirstLook && await giveBack(run, members, options) > 0) { members = await remaining(); }
+    isFirstLook = false;
+    const step = firstToGo(members, options.order);
+    await askToGo(run, step.filter(({ metadata }) => !asked.has(metadata.uid)), asked);
+    return step.map((member) => stuckProblem(run, member));
+  });
+}
+
+/** Asks for each deletion once, and reports all that are refused. */
+async function askToGo({ client, deadline }: ConnectedRun, members: readonly Member[], asked: Set<string>): Promise<void> {
+  const refused: string[] = [];
+  const watchTime = deadline.watch(() => `of ${members.length} objects some have not been asked to go yet`);
+  await forEachConcurrently(members, CONCURRENCY, async (member) => {
+    try {
+      watchTime();
+      if (!member.metadata.deletionTimestamp && !await deleteMember(client, member)) { return; }
+    } catch (error) {
+      if (!(error instanceof ApiError)) { throw error; }
+      refused.push(`${nameOf(member)}: ${error.message}`);
+      return;
+    }
+    asked.add(member.metadata.uid);
+    log('deletion asked for', { object: nameOf(member) });
+  });
+  if (refused.length > 0) { throw new Failure(`the cluster refuses to delete ${refused.length} objects: ${listed(refused)}`); }
+}
+
+function stuckProblem({ client }: ConnectedRun, member: Member): Problem {
+  const finalizers = member.metadata.finalizers as string[] | undefined;
+  return {
+    object: nameOf(member),
+    reasons: finalizers?.length ? [`finalizers ${finalizers.join(', ')}`] : [],
+    explain: () => obstaclesOf(client, member),
+  };
+}
