@@ -76,6 +76,7 @@ export class Gateway extends Construct implements IGateway {
     if (twice !== undefined) {
       fail('GatewayListeners', `listeners of a Gateway must have different names, got "${twice}" twice: give one of them another name`);
     }
+    const { parameters } = props;
     super(scope, id);
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -83,7 +84,7 @@ export class Gateway extends Construct implements IGateway {
       metadata: props.metadata,
       spec: {
         gatewayClassName: props.gatewayClass.gatewayClassName,
-        infrastructure: props.parameters && { parametersRef: { group: props.parameters.group, kind: props.parameters.kind, name: props.parameters.name } },
+        infrastructure: parameters && { parametersRef: { group: parameters.group, kind: parameters.kind, name: parameters.name } },
         listeners: props.listeners.map((listener) => listener._render()),
       },
     });

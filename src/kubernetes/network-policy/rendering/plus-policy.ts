@@ -22,7 +22,7 @@ export interface RenderedPort {
 // cdk8s-plus keeps how it writes selectors, peers and ports to itself: a policy that goes nowhere shows it.
 
 /** Which pods a selector means, and in which namespace if it says so. */
-export function renderSelector(selector: kplus.IPodSelector | undefined, given: string | undefined): { podSelector: LabelSelector; namespace?: string } {
+export function renderSelector(selector?: kplus.IPodSelector, given?: string): { readonly podSelector: LabelSelector; readonly namespace?: string } {
   const properties = { metadata: given === undefined ? undefined : { namespace: given }, selector };
   const { metadata, spec } = policyOf((chart) => new (cdk8sPlus().NetworkPolicy)(chart, 'Policy', properties));
   return { podSelector: spec.podSelector, namespace: metadata.namespace };
