@@ -1,15 +1,13 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, Chart } from 'cdk8s';
 import { Construct, DependencyGroup } from 'constructs';
 import { ClusterAccess } from './access';
 import { problemsOfNodeClassOptions } from './check-node-class-options';
-import { ClusterDetails } from './cluster-details';
+import { ClusterAttributes } from './cluster-attributes';
 import { AddNodeClassOptions, IAutoModeCluster } from './i-auto-mode-cluster';
-import { KnownCluster } from './known-cluster';
 import { ClusterLoadBalancing } from './load-balancing';
 import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provisioner';
 import { AutoModeVpc } from './network';
@@ -28,40 +26,17 @@ import { fail } from '../private/errors';
  *
  * @internal
  */
-export abstract class AutoModeClusterBase extends Construct implements IAutoModeCluster {
-  /** The cluster for constructs of the CDK that take one. */
-  public abstract readonly cluster: eks.ICluster;
-
-  /** @internal */
-  public abstract readonly _details: ClusterDetails;
-
+export abstract class AutoModeClusterBase extends ClusterAttributes implements IAutoModeCluster {
   /** What must be there before charts. */
   private readonly _ready = new DependencyGroup();
-  private _connections?: ec2.Connections;
   private _access?: ClusterAccess;
   private _loadBalancing?: ClusterLoadBalancing;
   private _nodeRoles?: NodeRoles;
   private _storage?: ClusterStorage;
   private _volumeEncryption?: VolumeEncryption;
   private _tagPolicy?: ClusterTagPolicy;
-  private _known?: KnownCluster;
   private _provisioner?: Provisioner;
   private _chart?: Chart;
-
-  /** Network of the cluster. Throws when it is not known of an existing cluster. */
-  public get vpc(): ec2.IVpc {
-    return this._details.vpc ?? this.known.unknown('vpc', 'to be asked for');
-  }
-
-  /** Role of the control plane. Policies can be added to it. Throws when it is not known of an existing cluster. */
-  public get clusterRole(): iam.IRole {
-    return this._details.clusterRole ?? this.known.unknown('clusterRole', 'to be asked for');
-  }
-
-  /** Role of the nodes of the built-in NodePools; nothing, if those are off or it is not known. */
-  public get builtInNodeRole(): iam.IRole | undefined {
-    return this._details.builtInNodeRole;
-  }
 
   /** Role of the nodes of NodeClasses that have none of their own. Asking for it makes it, with its access entry. */
   public get nodeRole(): iam.IRole {
@@ -85,46 +60,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
 
   /** Where the DNS of the cluster is, for network policies. Throws when it is not known of an existing cluster. */
   public get dns(): ClusterDns {
-    return this._details.dns() ?? this.known.unknown('serviceCidr', 'to find its DNS');
-  }
-
-  /** Traffic to and from the control plane and to nodes in the cluster's own security group; the default port is 443. */
-  public get connections(): ec2.Connections {
-    const { connections } = this.cluster;
-    if (connections.defaultPort) { return connections; }
-    // An imported L2 cluster has no default port, and without groups it would open nothing.
-    this.known.require('clusterSecurityGroupId', 'to open its connections');
-    return this._connections ??= new ec2.Connections({ securityGroups: connections.securityGroups, defaultPort: ec2.Port.tcp(443) });
-  }
-
-  /** Name of the cluster. */
-  public get clusterName(): string {
-    return this.cluster.clusterName;
-  }
-
-  /** ARN of the cluster. */
-  public get clusterArn(): string {
-    return this.cluster.clusterArn;
-  }
-
-  /** URL of the API server. */
-  public get clusterEndpoint(): string {
-    return this.cluster.clusterEndpoint;
-  }
-
-  /** Certificate authority of the API server, PEM in base64. */
-  public get clusterCertificateAuthorityData(): string {
-    return this.cluster.clusterCertificateAuthorityData;
-  }
-
-  /** Id of the security group that EKS made for the cluster; its nodes are in it. */
-  public get clusterSecurityGroupId(): string {
-    return this.cluster.clusterSecurityGroupId;
-  }
-
-  /** Command that lets kubectl speak to the cluster. Whoever runs it needs `grantDescribe` and an access entry. */
-  public get clusterConfigCommand(): string {
-    return `aws eks update-kubeconfig --name ${this.clusterName} --region ${Stack.of(this.cluster).region}`;
+    return this._details.dns() ?? this._known.unknown('serviceCidr', 'to find its DNS');
   }
 
   /** What carries charts to the cluster. Asking for it makes it. */
@@ -163,8 +99,8 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
    * @param id Id of the group in the cluster.
    */
   public addNodeSecurityGroup(id: string): ec2.SecurityGroup {
-    const vpc = this._details.vpc ?? this.known.unknown('vpc', 'to make a security group in it');
-    this.known.require('clusterSecurityGroupId', 'to make a security group for its nodes');
+    const vpc = this._details.vpc ?? this._known.unknown('vpc', 'to make a security group in it');
+    this._known.require('clusterSecurityGroupId', 'to make a security group for its nodes');
     const groups = this.node.tryFindChild('NodeSecurityGroups') as Construct ?? new Construct(this, 'NodeSecurityGroups');
     const group = new NodeSecurityGroup(groups, id, { vpc, cluster: this.cluster });
     // Nodes that drain have to reach the control plane until they are gone.
@@ -189,7 +125,7 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
       ...rest,
       metadata: { name },
       ...this.nodeRoles.identityOf(role, instanceProfile),
-      ...this.known.networkOf(options),
+      ...this._known.networkOf(options),
       ...volumeKey && { ephemeralStorage: { ...options.ephemeralStorage, kmsKeyId: volumeKey.keyArn } },
     });
   }
@@ -291,22 +227,18 @@ export abstract class AutoModeClusterBase extends Construct implements IAutoMode
     return this._nodeRoles ??= new NodeRoles(this, this.access, this._details);
   }
 
-  private get known(): KnownCluster {
-    return this._known ??= new KnownCluster(this, this.cluster, this._details);
-  }
-
   private get tagPolicy(): ClusterTagPolicy {
     return this._tagPolicy ??= new ClusterTagPolicy(this, this._details.clusterRole, this._details.tagPolicy);
   }
 
   private createProvisioner(): Provisioner {
-    const placement = this.known.functionPlacement();
+    const placement = this._known.functionPlacement();
     if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks') && !this._details.provisionerOptions?.httpsProxy) {
       Annotations.of(this).addWarningV2('cdk-eks-auto-mode:provisioner-network',
         'charts are provisioned from within the VPC, which has neither a NAT gateway nor endpoints of S3 and EKS: without another way there they cannot be. '
         + 'Write natGateways, or endpoints: {}');
     }
-    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this.known.facts, ...placement, ...this._details.provisionerOptions });
+    const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this._known.facts, ...placement, ...this._details.provisionerOptions });
     provisioner.ready.add(this._ready, this.access._nodes);
     this.tagPolicy.prepare();
     provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));
