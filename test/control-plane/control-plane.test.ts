@@ -57,11 +57,19 @@ describeWithControlPlane('ControlPlane', () => {
     expect(body.items?.map(crd => crd.metadata?.name)).toEqual([
       'applicationnetworkpolicies.networking.k8s.aws',
       'clusternetworkpolicies.networking.k8s.aws',
+      'gatewayclasses.gateway.networking.k8s.io',
+      'gateways.gateway.networking.k8s.io',
+      'grpcroutes.gateway.networking.k8s.io',
+      'httproutes.gateway.networking.k8s.io',
       'ingressclassparams.eks.amazonaws.com',
       'nodeclaims.karpenter.sh',
       'nodeclasses.eks.amazonaws.com',
       'nodepools.karpenter.sh',
       'targetgroupbindings.eks.amazonaws.com',
+      'tcproutes.gateway.networking.k8s.io',
+      'udproutes.gateway.networking.k8s.io',
+      'volumesnapshotclasses.snapshot.storage.k8s.io',
+      'volumesnapshots.snapshot.storage.k8s.io',
     ]);
     expect(Buffer.from(controlPlane.certificateAuthorityData, 'base64').toString()).toBe(controlPlane.certificateAuthority);
   });

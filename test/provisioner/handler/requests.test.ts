@@ -230,7 +230,7 @@ describeWithControlPlane('requests for one chart', () => {
   });
 
   test('go on where they were after each end of an invocation, in another process', async () => {
-    const creation = event('Create', [nodeClassObject('quiet'), ...Array.from({ length: 60 }, (_, index) => configMapObject(`many-${index}`, { a: '1' }))]);
+    const creation = event('Create', [nodeClassObject('quiet'), ...Array.from({ length: 150 }, (_, index) => configMapObject(`many-${index}`, { a: '1' }))]);
     let applied = 0;
     proxy.onRequest = async (request) => {
       if (request.method !== 'PATCH' || request.query.has('dryRun')) { return; }
@@ -241,12 +241,12 @@ describeWithControlPlane('requests for one chart', () => {
     let completion: Completion | undefined;
     do {
       PlayedInvocation.restartProcess();
-      completion = await new PlayedInvocation(creation, 40 + 20 * invocations++).run();
+      completion = await new PlayedInvocation(creation, 40 + 50 * invocations++).run();
     } while (!completion?.IsComplete);
     expect(invocations).toBeGreaterThan(2);
     // What is there as it should be is left alone.
-    expect(applied).toBeLessThan(100);
-    for (let index = 0; index < 60; index++) { expect(await fixture.find(PATHS.configMap(`many-${index}`))).toBeDefined(); }
+    expect(applied).toBeLessThan(220);
+    for (let index = 0; index < 150; index++) { expect(await fixture.find(PATHS.configMap(`many-${index}`))).toBeDefined(); }
   });
 
   test('are finished by a process that remembers kinds from before the chart brought one', async () => {
