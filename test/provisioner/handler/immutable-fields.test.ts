@@ -136,6 +136,17 @@ describeWithControlPlane('a field that cannot be changed any more', () => {
       await fixture.patch(SETTINGS, { metadata: { finalizers: null } });
     });
 
+    test('without anybody\'s leave where the old one is on its way out, also one that was there before', async () => {
+      const { manifest } = fixed('theirs');
+      await fixture.applyAs('somebody', SETTINGS, { manifest: { ...manifest, metadata: { name: 'settings', finalizers: ['example.com/hold'] } } });
+      await fixture.remove(SETTINGS);
+      const creation = fixture.send('Create', [fixed('ours')], { invocation: 400, properties: { Force: 'true' } });
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await fixture.patch(SETTINGS, { metadata: { finalizers: null } });
+      await creation;
+      expect(await fixture.find(SETTINGS)).toMatchObject({ data: { a: 'ours' } });
+    });
+
     test('with the port that the old one holds', async () => {
       const service = (clusterIP: string): ChartObject => ({
         manifest: {

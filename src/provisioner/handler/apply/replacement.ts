@@ -8,12 +8,13 @@ import { ApiError } from '../kubernetes/api-error';
 import { collectionPath, objectPath } from '../kubernetes/discovery';
 import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from '../run';
 
-/** Whether an object may be made anew: the options allow it, now or when what is rolled back was deployed. */
+/** Whether an object may be made anew: it goes anyway, or the options allow it, now or when what is rolled back was deployed. */
 export async function isReplaceable(run: ConnectedRun, object: PlacedManifest, isForeign: boolean): Promise<boolean> {
+  const existing = await find(run, object);
+  if (existing && existing.metadata.deletionTimestamp !== undefined) { return true; }
   if (isForeign || isIrreplaceable(object)) { return false; }
-  if (isAllowed(run, object.manifest, 'Replace', REPLACE_ANNOTATION)) { return true; }
-  const existing = run.returnsTo && await find(run, object);
-  return existing !== undefined && isAllowed(run, existing, 'Replace', REPLACE_ANNOTATION);
+  const allowing = run.returnsTo && existing ? [object.manifest, existing] : [object.manifest];
+  return allowing.some((manifest) => isAllowed(run, manifest, 'Replace', REPLACE_ANNOTATION));
 }
 
 /**
