@@ -13,6 +13,8 @@ const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v
 export interface ApplyOptions {
   /** Only try it. */
   readonly dryRun: boolean;
+  /** Whether the server found nothing wrong with its fields a moment ago. Looking again costs it a sixth of the time. */
+  readonly isTried?: boolean;
   /** Where the object comes from, until it is certain that it stays; nothing for the chart's own. */
   readonly origin?: string;
   /** Says that there is no point in trying again. */
@@ -28,7 +30,7 @@ export interface Applied {
 }
 
 /** Applies an object, or only tries it. Unknown fields are errors, and so are fields of other managers unless they may be taken over. */
-export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, { dryRun, origin, signal }: ApplyOptions): Promise<Applied> {
+export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, { dryRun, isTried, origin, signal }: ApplyOptions): Promise<Applied> {
   const { client, discovery, event } = run;
   const { manifest, kind } = object;
   const body = bodyOf(run, object, origin === undefined ? {} : { [ORIGIN_ANNOTATION]: `${origin}@${event.RequestId}` });
@@ -40,7 +42,7 @@ export async function serverSideApply(run: ConnectedRun, object: PlacedManifest,
     contentType: 'application/apply-patch+yaml',
     // All that is asked of the answer. The object itself was just sent.
     accept: METADATA_ONLY,
-    query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: String(force), ...dryRun && { dryRun: 'All' } },
+    query: { fieldManager: FIELD_MANAGER, fieldValidation: isTried ? 'Ignore' : 'Strict', force: String(force), ...dryRun && { dryRun: 'All' } },
     onStatus: (status) => { existed = status === 200; },
     isWorthRetrying: (error) => !(dryRun && error instanceof ApiError && (error.wantsWhatMayCome || (error.isAboutPath && discovery.isRemembered))),
   });

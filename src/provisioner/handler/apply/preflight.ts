@@ -101,7 +101,7 @@ class Trial {
     const { run, plan } = this;
     const key = placedKeyOf(object);
     const member = members.get(key);
-    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isForeign: member?.origin === BEFORE_ANY_SET, isReplaced: false };
+    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isForeign: member?.origin === BEFORE_ANY_SET, isTried: false, isReplaced: false };
     const adopted = async (mayExist = true): Promise<Intent> => {
       if (member) { return intent; }
       const origin = mayExist ? await originOf(run, object) : originOfNew(run);
@@ -111,11 +111,11 @@ class Trial {
     // What the chart itself brings or changes first cannot be tried yet.
     if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
     const triedBefore = this.progress.existed(key);
-    if (triedBefore !== undefined) { return plan.set(object, await adopted(triedBefore)); }
+    if (triedBefore !== undefined) { return plan.set(object, { ...await adopted(triedBefore), isTried: true }); }
     try {
       const { existed } = await serverSideApply(run, object, { dryRun: true });
       this.progress.add(key, existed);
-      plan.set(object, await adopted(existed));
+      plan.set(object, { ...await adopted(existed), isTried: true });
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
       if (error.isAboutPath) {
