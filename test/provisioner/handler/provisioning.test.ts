@@ -3,7 +3,7 @@ import { ChartObject } from '../../../src/provisioner/contract';
 import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
-import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK } from '../../support/handler-fixture';
+import { configMapObject, definitionObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK } from '../../support/handler-fixture';
 
 const MINUTES = 60_000;
 jest.setTimeout(15 * MINUTES);
@@ -58,7 +58,7 @@ describeWithControlPlane('on a real API server', () => {
     });
 
     test('a CRD comes before its objects, which cannot be tried before', async () => {
-      const definition = crd('Widget', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true });
+      const definition = definitionObject('Widget');
       await fixture.send('Create', [
         { manifest: { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'one' }, spec: { size: 1 } } },
         definition,
@@ -66,7 +66,7 @@ describeWithControlPlane('on a real API server', () => {
       expect(await fixture.find('/apis/example.com/v1/namespaces/default/widgets/one')).toMatchObject({ spec: { size: 1 } });
       // A field that only the new schema knows.
       await fixture.send('Update', [
-        crd('Widget', { type: 'object', properties: { spec: { type: 'object', properties: { size: { type: 'integer' }, color: { type: 'string' } } } } }),
+        definitionObject('Widget', { type: 'object', properties: { spec: { type: 'object', properties: { size: { type: 'integer' }, color: { type: 'string' } } } } }),
         { manifest: { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'one' }, spec: { size: 1, color: 'red' } } },
       ]);
       await fixture.send('Update', [configMapObject('settings')]);
@@ -116,7 +116,7 @@ describeWithControlPlane('on a real API server', () => {
     });
 
     test('an object of a version that its CRD in the chart does not serve is refused before anything is changed', async () => {
-      const definition = crd('Gadget', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true });
+      const definition = definitionObject('Gadget');
       const message = await fixture.failure('Create', [definition, { manifest: { apiVersion: 'example.com/v3', kind: 'Gadget', metadata: { name: 'one' } } }]);
       expect(message).toMatch(/^nothing was changed, .*the cluster knows no kind Gadget of example\.com\/v3/);
     });
@@ -157,7 +157,7 @@ describeWithControlPlane('on a real API server', () => {
           }],
         },
       }];
-      const definition = crd('Gizmo', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true });
+      const definition = definitionObject('Gizmo');
       await fixture.send('Create', [definition], { chart: 'definition' });
       await fixture.send('Create', hooked({ image: 'broken' }));
       await sleep(1500); // webhooks come into force with a delay
@@ -185,67 +185,6 @@ describeWithControlPlane('on a real API server', () => {
       const message = await fixture.failure('Create', [configMapObject('settings')], { properties: { ClusterName: 'another' }, timeout: 2 });
       expect(message).toMatch(/gave up after 2 s: GET \/api\S*: Unauthorized \(HTTP 401/);
       expect(fixture.controlPlane.webhook.reviews.at(-1)).toMatchObject({ authenticated: false, reason: expect.stringMatching(/signature/) });
-    });
-  });
-
-  describe('problems', () => {
-    test('of all objects are reported at once, and nothing is changed', async () => {
-      const message = await fixture.failure('Create', [
-        configMapObject('fine'),
-        nodePoolObject('old', 'default', { weight: 101 }),
-        { manifest: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'typo' }, dta: {} } },
-        { manifest: { apiVersion: 'example.com/v1', kind: 'Unknown', metadata: { name: 'what' } } },
-      ]);
-      expect(message).toMatch(/^nothing was changed, the cluster refuses 3 of 4 objects: /);
-      expect(message).toContain('Unknown what: the cluster knows no kind Unknown of example.com/v1');
-      expect(message).toMatch(/NodePool old: .*spec\.weight.*less than or equal to 100/);
-      expect(message).toMatch(/ConfigMap typo: .*dta: field not declared in schema/);
-      expect(await fixture.find(PATHS.configMap('fine'))).toBeUndefined();
-      expect(await fixture.find(PATHS.parent())).toBeUndefined();
-    });
-
-    test('of objects in a namespace of the chart are found once the namespace exists', async () => {
-      const namespace: ChartObject = { manifest: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'own' } } };
-      await fixture.send('Create', [namespace, configMapObject('settings', {}, 'own')]);
-      const typo: ChartObject = { manifest: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'own' }, dta: {} } };
-      expect(await fixture.failure('Update', [namespace, typo])).toMatch(/^nothing was changed, .*ConfigMap own\/settings: .*dta/);
-    });
-
-    test('a lifetime of more than 21 days is refused by the service too', async () => {
-      const object = nodePoolObject('old');
-      (object.manifest.spec as any).template.spec.expireAfter = '600h';
-      expect(await fixture.failure('Create', [object])).toMatch(/may not exceed 21 days/);
-    });
-
-    test('fields of another manager are a conflict that names both', async () => {
-      const url = `${PATHS.configMap('settings')}?fieldManager=somebody-else`;
-      await fixture.controlPlane.request('PATCH', url, { ...configMapObject('settings', { a: 'theirs' }).manifest }, 'application/apply-patch+yaml');
-      const message = await fixture.failure('Create', [configMapObject('settings', { a: 'ours' })]);
-      expect(message).toMatch(/ConfigMap settings: Apply failed with 1 conflict: conflict with "somebody-else".*\.data\.a/);
-      await fixture.controlPlane.request('DELETE', PATHS.configMap('settings'));
-    });
-
-    test('what is not ready goes on in a later invocation, and is named when the time is up', async () => {
-      stuck.add('quiet');
-      const event = { ...fixture.event('Create', [nodeClassObject('quiet')], { timeout: 2 }), StartedAt: new Date().toISOString() };
-      const short = { getRemainingTimeInMillis: () => 30_500 };
-      expect(await handler(event, short)).toEqual({ IsComplete: false });
-      expect(await fixture.failure('Create', [nodeClassObject('quiet')], { timeout: 3 }))
-        .toMatch(/^gave up after 3 s: not ready: NodeClass quiet \(.*Ready=False SubnetsNotFound: SubnetSelector did not match any Subnets/);
-    });
-
-    test('a chart of another stack with the same name is left alone', async () => {
-      await fixture.send('Create', [configMapObject('settings')]);
-      expect(await fixture.failure('Create', [configMapObject('settings')], { stack: `${STACK}-other` }))
-        .toMatch(/has a chart of this name already, kube-system\/cdk-eks-auto-mode\.chart of stack .*: give this chart another name/);
-      await fixture.send('Delete', [], { stack: `${STACK}-other` }); // CloudFormation's rollback
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeDefined();
-    });
-
-    test('an object of a chart of another stack is left alone', async () => {
-      await fixture.send('Create', [configMapObject('settings')]);
-      expect(await fixture.failure('Create', [configMapObject('settings')], { stack: `${STACK}-other`, chart: 'theirs' }))
-        .toMatch(/ConfigMap default\/settings belongs to cdk-eks-auto-mode\.chart of stack .*: remove it there first/);
     });
   });
 
@@ -301,118 +240,6 @@ describeWithControlPlane('on a real API server', () => {
     });
   });
 
-  describe('a chart that is renamed by way of a new construct', () => {
-    test('takes the objects over, and the old one\'s Delete leaves them', async () => {
-      await fixture.send('Create', [configMapObject('settings')], { chart: 'old', logicalId: 'Old' });
-      await fixture.send('Create', [configMapObject('settings')]);
-      await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeDefined();
-      await fixture.send('Update', [configMapObject('settings')]);
-      expect((await fixture.find(PATHS.configMap('settings')))!.metadata!.annotations ?? {}).not.toHaveProperty('cdk-eks-auto-mode/origin');
-      await fixture.send('Delete', []);
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
-    });
-
-    test('and rolled back hands the objects back, but not those that it brought', async () => {
-      await fixture.send('Create', [configMapObject('settings')], { chart: 'old', logicalId: 'Old' });
-      const before = await fixture.find(PATHS.configMap('settings'));
-      await fixture.send('Create', [configMapObject('settings'), configMapObject('new')]);
-      await fixture.send('Delete', []);
-      expect(await fixture.find(PATHS.configMap('new'))).toBeUndefined();
-      expect((await fixture.find(PATHS.configMap('settings')))!.metadata).toMatchObject({
-        uid: before!.metadata!.uid, labels: { 'applyset.kubernetes.io/part-of': ApplySet.idOf('kube-system', 'cdk-eks-auto-mode.old') },
-      });
-      // The second try succeeds, whoever is noted as manager of the label by now.
-      await fixture.send('Create', [configMapObject('settings')]);
-      await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeDefined();
-    });
-  });
-
-  describe('objects that were there before', () => {
-    test('are left when the creation that took them over is rolled back', async () => {
-      await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
-      stuck.add('quiet');
-      await fixture.failure('Create', [configMapObject('mine', { a: '1' }), configMapObject('new'), nodeClassObject('quiet')], { timeout: 3 });
-      await fixture.send('Delete', []);
-      const mine = await fixture.find(PATHS.configMap('mine'));
-      expect(mine).toMatchObject({ data: { a: '1' } });
-      expect(mine!.metadata!.labels ?? {}).not.toHaveProperty('applyset.kubernetes.io/part-of');
-      expect(await fixture.find(PATHS.configMap('new'))).toBeUndefined();
-      await fixture.controlPlane.request('DELETE', PATHS.configMap('mine'));
-    });
-
-    test('are left when the update that took them over is rolled back', async () => {
-      await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
-      await fixture.send('Create', [configMapObject('settings')]);
-      await fixture.send('Update', [configMapObject('settings'), configMapObject('mine', { a: '1' })]);
-      await fixture.send('Update', [configMapObject('settings')]);
-      const mine = await fixture.find(PATHS.configMap('mine'));
-      expect(mine!.metadata!.labels ?? {}).not.toHaveProperty('applyset.kubernetes.io/part-of');
-      await fixture.controlPlane.request('DELETE', PATHS.configMap('mine'));
-    });
-
-    test('are the chart\'s own after its next update', async () => {
-      await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', configMapObject('mine', { a: '1' }).manifest);
-      await fixture.send('Create', [configMapObject('mine', { a: '1' })]);
-      await fixture.send('Update', [configMapObject('mine', { a: '1' })]);
-      await fixture.send('Delete', []);
-      expect(await fixture.find(PATHS.configMap('mine'))).toBeUndefined();
-    });
-  });
-
-  test('an object that an update took from another chart goes back when it is rolled back before that chart was deployed', async () => {
-    await fixture.send('Create', [configMapObject('moved'), configMapObject('kept')], { chart: 'old', logicalId: 'Old' });
-    const before = await fixture.find(PATHS.configMap('moved'));
-    await fixture.send('Create', [configMapObject('settings')]);
-    await fixture.send('Update', [configMapObject('settings'), configMapObject('moved')]);
-    await fixture.send('Update', [configMapObject('settings')]);
-    expect((await fixture.find(PATHS.configMap('moved')))!.metadata).toMatchObject({
-      uid: before!.metadata!.uid, labels: { 'applyset.kubernetes.io/part-of': ApplySet.idOf('kube-system', 'cdk-eks-auto-mode.old') },
-    });
-    await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
-    expect(await fixture.find(PATHS.configMap('moved'))).toBeUndefined();
-  });
-
-  test('an object that a new chart took from one that was deployed since goes with the new chart', async () => {
-    await fixture.send('Create', [configMapObject('moved'), configMapObject('kept')], { chart: 'old', logicalId: 'Old' });
-    await fixture.send('Create', [configMapObject('moved')]);
-    await fixture.send('Update', [configMapObject('kept')], { chart: 'old', logicalId: 'Old' });
-    await fixture.send('Delete', []);
-    expect(await fixture.find(PATHS.configMap('moved'))).toBeUndefined();
-    expect(await fixture.find(PATHS.configMap('kept'))).toBeDefined();
-    await fixture.send('Delete', [], { chart: 'old', logicalId: 'Old' });
-  });
-
-  describe('a moved construct', () => {
-    test('that was updated since is deleted for good, even if the Delete of the old one never came', async () => {
-      await fixture.send('Create', [configMapObject('settings')], { logicalId: 'Old' });
-      await fixture.send('Create', [configMapObject('settings')]);
-      await fixture.send('Update', [configMapObject('settings')]);
-      await fixture.send('Delete', []);
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
-    });
-
-    test('takes the chart over, and the Delete of the old one leaves it', async () => {
-      await fixture.send('Create', [configMapObject('settings')], { logicalId: 'Old' });
-      await fixture.send('Create', [configMapObject('settings')]);
-      await fixture.send('Delete', [], { logicalId: 'Old' });
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeDefined();
-      expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).toMatchObject({ 'cdk-eks-auto-mode/owner': `${STACK}/Chart` });
-      expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).not.toHaveProperty('cdk-eks-auto-mode/previous-owner');
-    });
-
-    test('that is rolled back hands the chart back, with its objects', async () => {
-      await fixture.send('Create', [configMapObject('settings')], { logicalId: 'Old' });
-      await fixture.send('Create', [configMapObject('settings')]);
-      await fixture.send('Delete', []);
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeDefined();
-      await fixture.send('Delete', [], { logicalId: 'Old' });
-      expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
-      expect(await fixture.find(PATHS.parent())).toBeUndefined();
-    });
-  });
-
   describe('delete', () => {
     test('goes through the waves backwards and waits until everything is gone', async () => {
       await fixture.send('Create', [nodeClassObject('quiet'), nodePoolObject('batch', 'quiet'), configMapObject('settings')]);
@@ -462,21 +289,3 @@ describeWithControlPlane('on a real API server', () => {
     expect(lines).not.toMatch(/hunter2|confidential|k8s-aws-v1|X-Amz/);
   });
 });
-
-/** A CRD of version v1 in example.com. */
-function crd(kind: string, openAPIV3Schema: object): ChartObject {
-  const plural = `${kind.toLowerCase()}s`;
-  return {
-    manifest: {
-      apiVersion: 'apiextensions.k8s.io/v1',
-      kind: 'CustomResourceDefinition',
-      metadata: { name: `${plural}.example.com` },
-      spec: {
-        group: 'example.com',
-        scope: 'Namespaced',
-        names: { kind, plural },
-        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } }],
-      },
-    },
-  };
-}
