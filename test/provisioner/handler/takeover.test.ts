@@ -1,4 +1,4 @@
-import { ApplySet } from '../../../src/provisioner/handler/apply-set';
+import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS, STACK } from '../../support/handler-fixture';
 
