@@ -11,7 +11,7 @@ jest.setTimeout(300_000);
 const LANES = 4;
 
 /** Where a creation or an update can die, in the order in which they get there. */
-const PHASES = ['connect', 'preflight', 'first write', 'apply', 'wait', 'prune', 'read', 'last write'];
+const PHASES = ['connect', 'preflight', 'first write', 'apply', 'wait', 'read', 'prune', 'last write'];
 const PHASES_OF_DELETE = ['connect', 'delete'];
 const VERSION = { Create: 1, Update: 2, Delete: 0 } as const;
 const OLDER = 'a newer request for this chart has begun';
