@@ -65,7 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'bench'],
+    devdirs: ['test', 'examples', 'bench', 'projenrc'],
     ignorePatterns: ['*.js', '*.d.ts', 'node_modules/', 'cdk.out/', 'lib/', 'test/control-plane/.cache/'],
   },
   lambdaAutoDiscover: false,
@@ -89,6 +89,8 @@ project.bundler.addBundle('src/provisioner/handler/provisioner.lambda.ts', {
   // The CommonJS builds of the signer's packages cannot be shaken and would make five times as much.
   esbuildArgs: { '--main-fields': 'module,main', '--minify': true },
 });
+
+project.compileTask.exec('tsx --tsconfig test/tsconfig.json projenrc/finish-library.ts');
 
 // CI builds the JavaScript package; `package-all` builds the other languages where their tool chains are.
 project.packageTask.reset();
