@@ -4,12 +4,15 @@ import { BUNDLE } from './bundle-handler';
 /** The program of the process: plain JavaScript, so that nothing is in its memory but the handler. */
 const PROGRAM = `
   const { handler } = require(process.argv[1]);
+  // What the system counts for a process begins with what its parent had.
+  const peakMemory = () => process.platform === 'linux'
+    ? /VmHWM:\\s+(\\d+)/.exec(require('fs').readFileSync('/proc/self/status', 'utf8'))[1] * 1024 : process.resourceUsage().maxRSS * 1024;
   process.on('message', async ({ event, timeout }) => {
     const end = Date.now() + timeout;
     const start = process.hrtime.bigint();
     const reply = await handler(event, { getRemainingTimeInMillis: () => end - Date.now() })
       .then((answer) => ({ answer }), ({ message, stack }) => ({ error: { message, stack } }));
-    process.send({ ...reply, milliseconds: Number(process.hrtime.bigint() - start) / 1e6, peakMemory: process.resourceUsage().maxRSS * 1024 });
+    process.send({ ...reply, milliseconds: Number(process.hrtime.bigint() - start) / 1e6, peakMemory: peakMemory() });
   });
 `;
 

@@ -56,14 +56,9 @@ describeWithControlPlane(`a chart of ${COUNT} objects`, () => {
   test('of 20 MB is loaded without its objects being in memory', async () => {
     const objects = Array.from({ length: 5000 }, (_, index) => deployment(index, '1'));
     const unreachable = { ClusterEndpoint: 'https://127.0.0.1:1' };
-    const peaks: number[] = [];
-    do {
-      const invocation = (await send('Create', objects, 30_000 + 2_000, { properties: unreachable, timeout: 3 })).at(-1)!;
-      expect(invocation.error!.message).toMatch(/^gave up after 3 s: GET .*ECONNREFUSED/);
-      peaks.push(invocation.peakMemory);
-      // The heap is bounded in any case. On a busy machine the collector comes late for buffers that nobody needs any more.
-    } while (Math.min(...peaks) >= PEAK && peaks.length < 4);
-    expect(Math.min(...peaks)).toBeLessThan(PEAK);
+    const invocation = (await send('Create', objects, 30_000 + 2_000, { properties: unreachable, timeout: 3 })).at(-1)!;
+    expect(invocation.error!.message).toMatch(/^gave up after 3 s: GET .*ECONNREFUSED/);
+    expect(invocation.peakMemory).toBeLessThan(PEAK);
   });
 
   const chart = (version: string) => Array.from({ length: COUNT }, (_, index) => deployment(index, version));
