@@ -30,7 +30,8 @@ export interface Applied {
 }
 
 /** Applies an object, or only tries it. Unknown fields are errors, and so are fields of other managers unless they may be taken over. */
-export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, { dryRun, isTried, origin, signal }: ApplyOptions): Promise<Applied> {
+export async function serverSideApply(run: ConnectedRun, object: PlacedManifest, options: ApplyOptions): Promise<Applied> {
+  const { dryRun, isTried, origin, signal } = options;
   const { client, discovery, event } = run;
   const { manifest, kind } = object;
   const body = bodyOf(run, object, origin === undefined ? {} : { [ORIGIN_ANNOTATION]: `${origin}@${event.RequestId}` });

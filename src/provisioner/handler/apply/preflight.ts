@@ -101,11 +101,12 @@ class Trial {
     const { run, plan } = this;
     const key = placedKeyOf(object);
     const member = members.get(key);
-    const intent = { origin: member?.origin, isUnchanged: false, isUpToDate: false, isForeign: member?.origin === BEFORE_ANY_SET, isTried: false, isReplaced: false };
+    const origin = member?.origin;
+    const intent = { origin, isUnchanged: false, isUpToDate: false, isForeign: origin === BEFORE_ANY_SET, isTried: false, isReplaced: false };
     const adopted = async (mayExist = true): Promise<Intent> => {
       if (member) { return intent; }
-      const origin = mayExist ? await originOf(run, object) : originOfNew(run);
-      return { ...intent, origin, isForeign: origin === BEFORE_ANY_SET };
+      const found = mayExist ? await originOf(run, object) : originOfNew(run);
+      return { ...intent, origin: found, isForeign: found === BEFORE_ANY_SET };
     };
     if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
     // What the chart itself brings or changes first cannot be tried yet.
