@@ -1,7 +1,8 @@
-import { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
 import { NodeClassProps } from './node-class-options';
+import { TypedObject } from '../typed-object';
 import { renderNodeClassSpec } from './rendering/node-class-spec';
 
 /**
@@ -19,7 +20,7 @@ export interface INodeClass {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
  */
-export class NodeClass extends Construct implements INodeClass {
+export class NodeClass extends TypedObject implements INodeClass {
   /**
    * The NodeClass `default`, which EKS makes when at least one built-in NodePool is on. It uses the subnets of the
    * cluster and the role of the built-in NodePools, and cannot be changed.
@@ -47,16 +48,6 @@ export class NodeClass extends Construct implements INodeClass {
       metadata: props.metadata,
       spec: () => spec,
     });
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 
   /** Name of the NodeClass in the cluster. */

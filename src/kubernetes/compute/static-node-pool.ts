@@ -1,17 +1,14 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
-import type * as kplus from 'cdk8s-plus-28';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
-import { AutoModeNodes } from './auto-mode-nodes';
 import { Budget } from './budget';
 import { renderBudgets } from './budgets';
-import { INodePool } from './i-node-pool';
+import { NodePoolBase } from './node-pool-base';
 import { acceptNodeClassByName, renderNodeTemplate } from './node-template';
 import { NodeTemplateOptions } from './node-template-options';
 import { checkCount } from './render-limits';
-import { Taint } from './taint';
 
 /**
  * What a StaticNodePool says about its nodes, apart from its name.
@@ -62,12 +59,9 @@ export interface StaticNodePoolProps extends StaticNodePoolOptions {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-static-capacity.html
  */
-export class StaticNodePool extends Construct implements INodePool {
+export class StaticNodePool extends NodePoolBase {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
-
-  private readonly nodeTaints: Taint[];
-  private readonly nodeLabels: { [key: string]: string };
 
   constructor(scope: Construct, id: string, props: StaticNodePoolProps) {
     checkNodes(props);
@@ -80,9 +74,7 @@ export class StaticNodePool extends Construct implements INodePool {
     };
     const limits = nodeLimit === undefined ? undefined : { nodes: isToken(nodeLimit) ? nodeLimit : String(nodeLimit) };
 
-    super(scope, id);
-    this.nodeTaints = [...props.taints ?? []];
-    this.nodeLabels = { ...props.labels };
+    super(scope, id, props);
     this.apiObject = clusterScopedApiObject(this, {
       apiVersion: 'karpenter.sh/v1',
       kind: 'NodePool',
@@ -90,42 +82,6 @@ export class StaticNodePool extends Construct implements INodePool {
       spec: () => ({ template: template(), disruption, limits, replicas }),
     });
     acceptNodeClassByName(this, props.nodeClass);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Name of the NodePool in the cluster; its nodes carry it in the label `karpenter.sh/nodepool`. */
-  public get nodePoolName(): string {
-    return this.name;
-  }
-
-  /** Marks on the nodes, which pods must tolerate; those of the start-up are not among them. */
-  public get taints(): Taint[] {
-    return [...this.nodeTaints];
-  }
-
-  /** Labels of the nodes, apart from those of Auto Mode. */
-  public get labels(): { [key: string]: string } {
-    return { ...this.nodeLabels };
-  }
-
-  /**
-   * Places a workload of cdk8s-plus on the nodes of the pool: it goes there only, and tolerates the taints of the pool.
-   *
-   * Call it once for a workload: cdk8s-plus takes several placements for alternatives.
-   *
-   * @param workload The workload.
-   */
-  public schedule(workload: kplus.Workload): void {
-    AutoModeNodes.on(this, workload);
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 }
 

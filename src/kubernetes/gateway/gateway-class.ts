@@ -1,8 +1,9 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GatewayController } from './gateway-controller';
 import { GatewayParameters } from './gateway-parameters';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
+import { TypedObject } from '../typed-object';
 
 /**
  * A GatewayClass that a Gateway can name.
@@ -48,7 +49,7 @@ export interface GatewayClassProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-gateway-api.html
  */
-export class GatewayClass extends Construct implements IGatewayClass {
+export class GatewayClass extends TypedObject implements IGatewayClass {
   /**
    * A GatewayClass that exists in the cluster or is made elsewhere.
    *
@@ -71,16 +72,6 @@ export class GatewayClass extends Construct implements IGatewayClass {
         controllerName: props.controller.controllerName, description: props.description, parametersRef: props.parameters && { ...props.parameters },
       }),
     });
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 
   /** Name of the GatewayClass in the cluster. */

@@ -1,10 +1,11 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IGatewayClass } from './gateway-class';
 import { GatewayListener } from './gateway-listener';
 import { GatewayParameters } from './gateway-parameters';
 import { fail } from '../../private/errors';
 import { AutoModeRules } from '../../rules';
+import { TypedObject } from '../typed-object';
 
 /**
  * A Gateway that routes can name.
@@ -53,7 +54,7 @@ export interface GatewayProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-gateway-api.html
  */
-export class Gateway extends Construct implements IGateway {
+export class Gateway extends TypedObject implements IGateway {
   /**
    * A Gateway that exists in the cluster or is made elsewhere.
    *
@@ -90,16 +91,6 @@ export class Gateway extends Construct implements IGateway {
       },
     });
     AutoModeRules._attach(this);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 
   /** Name of the Gateway in its namespace. */

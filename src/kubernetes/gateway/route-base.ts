@@ -1,8 +1,9 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { RouteParent } from './route-parent';
 import { fail } from '../../private/errors';
 import { AutoModeRules } from '../../rules';
+import { TypedObject } from '../typed-object';
 
 /** What makes a route of one kind. */
 export interface RouteObject {
@@ -19,7 +20,7 @@ export interface RouteObject {
  *
  * @internal
  */
-export abstract class RouteBase extends Construct {
+export abstract class RouteBase extends TypedObject {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
@@ -32,16 +33,6 @@ export abstract class RouteBase extends Construct {
       spec: { parentRefs: gateways.map(renderParent), hostnames: hostnames?.length ? [...hostnames] : undefined, rules },
     });
     AutoModeRules._attach(this);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 }
 

@@ -1,4 +1,4 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ClusterDns } from './cluster-dns';
@@ -6,6 +6,7 @@ import { renderPeers, renderPorts, renderSelector } from './rendering/plus-polic
 import { fail } from '../../private/errors';
 import { AutoModeRules } from '../../rules';
 import { problemOfDomainName } from '../../rules/domain-names';
+import { TypedObject } from '../typed-object';
 
 /**
  * Traffic that comes to the pods of an `ApplicationNetworkPolicy`.
@@ -99,7 +100,7 @@ export interface ApplicationNetworkPolicyProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
  */
-export class ApplicationNetworkPolicy extends Construct {
+export class ApplicationNetworkPolicy extends TypedObject {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
@@ -114,16 +115,6 @@ export class ApplicationNetworkPolicy extends Construct {
       spec,
     });
     AutoModeRules._attach(this);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 }
 

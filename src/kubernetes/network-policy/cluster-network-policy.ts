@@ -1,4 +1,4 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { NetworkPolicyAction } from './network-policy-action';
@@ -6,6 +6,7 @@ import { NetworkPolicyTier } from './network-policy-tier';
 import { renderClusterEgress, renderClusterIngress, renderSubject } from './rendering/cluster-policy';
 import { CLUSTER_POLICY } from '../../rules/network-policy-objects';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
+import { TypedObject } from '../typed-object';
 import { wholeNumber } from '../whole-number';
 
 /**
@@ -110,7 +111,7 @@ export interface ClusterNetworkPolicyProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
  */
-export class ClusterNetworkPolicy extends Construct {
+export class ClusterNetworkPolicy extends TypedObject {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
@@ -129,15 +130,5 @@ export class ClusterNetworkPolicy extends Construct {
       metadata: props.metadata,
       spec: () => spec,
     });
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 }

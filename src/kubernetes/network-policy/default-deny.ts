@@ -1,7 +1,8 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterDns } from './cluster-dns';
 import { AutoModeRules } from '../../rules';
+import { TypedObject } from '../typed-object';
 
 /**
  * Properties of `DefaultDeny`.
@@ -36,7 +37,7 @@ export interface DefaultDenyProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
  */
-export class DefaultDeny extends Construct {
+export class DefaultDeny extends TypedObject {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
@@ -56,15 +57,5 @@ export class DefaultDeny extends Construct {
       },
     });
     AutoModeRules._attach(this);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 }

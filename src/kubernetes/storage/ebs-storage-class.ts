@@ -1,4 +1,4 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
 import { EbsStorageClassProps } from './ebs-storage-class-options';
@@ -7,6 +7,7 @@ import { renderParameters } from './rendering/parameters';
 import { VolumeBindingMode } from './volume-binding-mode';
 import { VolumeReclaimPolicy } from './volume-reclaim-policy';
 import { AUTO_MODE_PROVISIONER, DEFAULT_CLASS_ANNOTATION } from '../../rules/storage-objects';
+import { TypedObject } from '../typed-object';
 
 /**
  * Volumes of Amazon EBS that Auto Mode makes for claims. EKS makes no such class by itself, and the class `gp2` of older clusters is not one.
@@ -15,7 +16,7 @@ import { AUTO_MODE_PROVISIONER, DEFAULT_CLASS_ANNOTATION } from '../../rules/sto
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
  */
-export class EbsStorageClass extends Construct implements IEbsStorageClass {
+export class EbsStorageClass extends TypedObject implements IEbsStorageClass {
   /** What StorageClasses, VolumeSnapshotClasses and VolumeAttributesClasses call the storage of Auto Mode. */
   public static readonly PROVISIONER = AUTO_MODE_PROVISIONER;
 
@@ -49,16 +50,6 @@ export class EbsStorageClass extends Construct implements IEbsStorageClass {
       metadata: metadataOf(props),
       fields,
     });
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 
   /** Name of the StorageClass in the cluster. */

@@ -1,10 +1,11 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Size, SizeRoundingBehavior } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Size, SizeRoundingBehavior } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { IEbsStorageClass } from './i-ebs-storage-class';
 import { IVolumeAttributesClass } from './volume-attributes-class';
 import { cdk8sPlus } from '../../private/cdk8s-plus';
 import { AutoModeRules } from '../../rules';
+import { TypedObject } from '../typed-object';
 import { wholeNumberInText } from '../whole-number';
 
 /**
@@ -61,7 +62,7 @@ export interface EbsVolumeClaimProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
  */
-export class EbsVolumeClaim extends Construct {
+export class EbsVolumeClaim extends TypedObject {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
@@ -80,16 +81,6 @@ export class EbsVolumeClaim extends Construct {
     super(scope, id);
     this.apiObject = new ApiObject(this, 'Resource', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: props.metadata, spec });
     AutoModeRules._attach(this);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 
   /** The claim as cdk8s-plus takes it for volumes of pods. */

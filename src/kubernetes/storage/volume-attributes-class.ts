@@ -1,9 +1,10 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
 import { EbsVolume } from './ebs-volume';
 import { fail } from '../../private/errors';
 import { AUTO_MODE_PROVISIONER, VOLUME_ATTRIBUTES } from '../../rules/storage-objects';
+import { TypedObject } from '../typed-object';
 
 /**
  * A VolumeAttributesClass that a claim can name.
@@ -38,7 +39,7 @@ export interface VolumeAttributesClassProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-change.html
  */
-export class VolumeAttributesClass extends Construct implements IVolumeAttributesClass {
+export class VolumeAttributesClass extends TypedObject implements IVolumeAttributesClass {
   /**
    * A VolumeAttributesClass that exists in the cluster or is made elsewhere.
    *
@@ -55,16 +56,6 @@ export class VolumeAttributesClass extends Construct implements IVolumeAttribute
     const fields = { driverName: AUTO_MODE_PROVISIONER, parameters: renderAttributes(props.volume) };
     super(scope, id);
     this.apiObject = clusterScopedApiObject(this, { apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttributesClass', metadata: props.metadata, fields });
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 
   /** Name of the VolumeAttributesClass in the cluster. */

@@ -1,9 +1,10 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScopedApiObject } from '../cluster-scoped-api-object';
 import { renderTagParameters } from './rendering/volume-tags';
 import { VolumeReclaimPolicy } from './volume-reclaim-policy';
 import { AUTO_MODE_PROVISIONER, DEFAULT_SNAPSHOT_CLASS_ANNOTATION } from '../../rules/storage-objects';
+import { TypedObject } from '../typed-object';
 
 /**
  * Properties of `VolumeSnapshotClass`.
@@ -44,7 +45,7 @@ export interface VolumeSnapshotClassProps {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/csi-snapshot-controller.html
  */
-export class VolumeSnapshotClass extends Construct {
+export class VolumeSnapshotClass extends TypedObject {
   /** The object as cdk8s renders it, for JSON patches and dependencies. */
   public readonly apiObject: ApiObject;
 
@@ -63,15 +64,5 @@ export class VolumeSnapshotClass extends Construct {
       metadata: props.isDefault ? { ...metadata, annotations: { ...metadata?.annotations, [DEFAULT_SNAPSHOT_CLASS_ANNOTATION]: 'true' } } : metadata,
       fields,
     });
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 }

@@ -1,4 +1,4 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { IAlbIngressClass } from './alb-ingress-class';
 import { AlbIngressOptions } from './alb-ingress-options';
@@ -12,6 +12,7 @@ import { annotationsOf, ingressTexts, serviceTexts } from './rendering/ingress-t
 import { fail } from '../../../private/errors';
 import { isToken } from '../../../private/tokens';
 import { AutoModeRules } from '../../../rules';
+import { TypedObject } from '../../typed-object';
 
 /**
  * Properties of `AlbIngress`.
@@ -53,7 +54,7 @@ export interface AlbIngressProps extends AlbIngressOptions {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
  */
-export class AlbIngress extends Construct {
+export class AlbIngress extends TypedObject {
   /**
    * Writes what an Ingress that is made otherwise says of its load balancer. Annotations of the same names are replaced.
    *
@@ -105,16 +106,6 @@ export class AlbIngress extends Construct {
       validate: () => this.rules.length > 0 || this.defaultAction ? [] : ['an AlbIngress must have rules or a defaultAction, got none: add a rule'],
     });
     AutoModeRules._attach(this);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 
   /**

@@ -1,10 +1,11 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TargetGroupIngress } from './target-group-ingress';
 import { TargetGroupPort } from './target-group-port';
 import { fail } from '../../../private/errors';
 import { AutoModeRules } from '../../../rules';
 import { PORTS } from '../../../rules/ports';
+import { TypedObject } from '../../typed-object';
 import { wholeNumber } from '../../whole-number';
 import { LoadBalancerTargetType } from '../load-balancer-target-type';
 
@@ -69,7 +70,7 @@ export interface TargetGroupBindingProps extends TargetGroupBindingOptions {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
  */
-export class TargetGroupBinding extends Construct {
+export class TargetGroupBinding extends TypedObject {
   /** Key of the tag that a target group must have; its value is the name of the cluster. */
   public static readonly CLUSTER_NAME_TAG = 'eks:eks-cluster-name';
 
@@ -81,16 +82,6 @@ export class TargetGroupBinding extends Construct {
     super(scope, id);
     this.apiObject = new ApiObject(this, 'Resource', { apiVersion: 'eks.amazonaws.com/v1', kind: 'TargetGroupBinding', metadata: props.metadata, spec });
     AutoModeRules._attach(this);
-  }
-
-  /** Name of the object in the cluster. */
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
-  /** Labels, annotations and other metadata of the object; labels and annotations can be added. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
   }
 }
 
