@@ -1,5 +1,5 @@
-import { ControlPlane } from './control-plane';
 import { describeWithControlPlane } from './describe';
+import { ACCEPTED, DryRuns } from './dry-run';
 import { hostNamesOfIngress } from './load-balancers';
 import { IngressAction, IngressBackend, IngressCondition, IngressPath, IngressRewrite } from '../../src';
 import { INGRESS_VIOLATIONS, rawIngress, rawIngressClass, rawParams } from '../rules/ingress-violations';
@@ -12,23 +12,12 @@ const COLLECTIONS: { readonly [kind: string]: string } = {
 };
 
 describeWithControlPlane('Ingresses and their classes on the API server', () => {
-  let controlPlane: ControlPlane;
+  const dryRuns = DryRuns.inTests();
 
-  beforeAll(async () => {
-    const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
-    controlPlane = await ControlPlane.start({ clusterName: 'blue', region: 'eu-central-1', credentials });
-  }, 900_000);
-
-  afterAll(async () => controlPlane?.stop());
-
-  /** Server-side apply, as the provisioner does it: unknown fields are refused. */
   const apply = async (object: any) => {
     const { namespace: _, ...metadata } = object.metadata;
-    const { status, body } = await controlPlane.request(
-      'PATCH', `${COLLECTIONS[object.kind]}/${metadata.name}?dryRun=All&fieldManager=test&fieldValidation=Strict`, { ...object, metadata }, 'application/apply-patch+yaml');
-    return { status, message: body.message };
+    return dryRuns.apply(COLLECTIONS[object.kind], { ...object, metadata });
   };
-  const ACCEPTED = { status: 201, message: undefined };
 
   test.each(Object.entries(FULL_INGRESSES))('an Ingress with every prop is accepted: %s', async (_, { props }) => {
     expect(await apply(typedIngress(props).apiObject.toJson())).toEqual(ACCEPTED);

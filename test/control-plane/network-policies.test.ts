@@ -1,28 +1,15 @@
 import { ApiObject } from 'cdk8s';
-import { ControlPlane } from './control-plane';
 import { describeWithControlPlane } from './describe';
+import { ACCEPTED, DryRuns } from './dry-run';
 import { AllowAll, ClusterDns, DefaultDeny, NetworkPolicyEnablement } from '../../src';
 import { NETWORK_POLICY_VIOLATIONS } from '../rules/raw-network-policy';
 import { chartFixture } from '../support/fixtures';
 import { fullApplicationPolicy, fullClusterPolicy } from '../support/full-network-policy';
 
 describeWithControlPlane('network policies on the API server', () => {
-  let controlPlane: ControlPlane;
+  const dryRuns = DryRuns.inTests();
 
-  beforeAll(async () => {
-    const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
-    controlPlane = await ControlPlane.start({ clusterName: 'blue', region: 'eu-central-1', credentials });
-  }, 900_000);
-
-  afterAll(async () => controlPlane?.stop());
-
-  const apply = async (collection: string, object: any) => {
-    const { status, body } = await controlPlane.request<any>(
-      'PATCH', `${collection}/${object.metadata.name}?dryRun=All&fieldManager=test&force=true&fieldValidation=Strict`, object, 'application/apply-patch+yaml',
-    );
-    return { status, message: body.kind === 'Status' ? body.message : undefined };
-  };
-  const ACCEPTED = { status: 201, message: undefined };
+  const apply = async (collection: string, object: any) => dryRuns.apply(collection, object, { force: true });
   const POLICIES = '/apis/networking.k8s.io/v1/namespaces/default/networkpolicies';
   const CLUSTER_POLICIES = '/apis/networking.k8s.aws/v1alpha1/clusternetworkpolicies';
 

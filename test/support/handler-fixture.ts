@@ -14,6 +14,13 @@ const REGION = 'us-east-1';
 const CLUSTER = 'test-cluster';
 export const STACK = 'arn:aws:cloudformation:us-east-1:123456789012:stack/Stack/0';
 
+/** Controllers that find no subnets for some objects, by their names, as long as these are named. */
+export function withoutSubnets(names: ReadonlySet<string>): StandInControllersOptions {
+  return {
+    neverReady: ({ metadata }) => names.has(metadata!.name!) && { reason: 'SubnetsNotFound', message: 'SubnetSelector did not match any Subnets' },
+  };
+}
+
 /** How a chart is sent to the handler. */
 export interface SendOptions {
   /** Name of the chart. */

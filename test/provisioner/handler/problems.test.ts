@@ -1,7 +1,7 @@
 import { ChartObject } from '../../../src/provisioner/contract';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
-import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK } from '../../support/handler-fixture';
+import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK, withoutSubnets } from '../../support/handler-fixture';
 
 jest.setTimeout(120_000);
 
@@ -9,11 +9,7 @@ describeWithControlPlane('problems on a real API server', () => {
   let fixture: HandlerFixture;
   const stuck = new Set<string>();
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start({
-      neverReady: (object) => stuck.has(object.metadata!.name!) && { reason: 'SubnetsNotFound', message: 'SubnetSelector did not match any Subnets' },
-    });
-  });
+  beforeAll(async () => { fixture = await HandlerFixture.start(withoutSubnets(stuck)); });
   afterAll(() => fixture?.stop());
   afterEach(async () => {
     stuck.clear();

@@ -3,7 +3,7 @@ import { ChartObject } from '../../../src/provisioner/contract';
 import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
-import { configMapObject, definitionObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK } from '../../support/handler-fixture';
+import { configMapObject, definitionObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK, withoutSubnets } from '../../support/handler-fixture';
 
 const MINUTES = 60_000;
 jest.setTimeout(15 * MINUTES);
@@ -16,11 +16,7 @@ describeWithControlPlane('on a real API server', () => {
   let fixture: HandlerFixture;
   const stuck = new Set<string>();
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start({
-      neverReady: (object) => stuck.has(object.metadata!.name!) && { reason: 'SubnetsNotFound', message: 'SubnetSelector did not match any Subnets' },
-    });
-  });
+  beforeAll(async () => { fixture = await HandlerFixture.start(withoutSubnets(stuck)); });
   afterAll(() => fixture?.stop());
   afterEach(async () => {
     stuck.clear();

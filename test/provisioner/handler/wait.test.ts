@@ -5,7 +5,7 @@ import { ChartObject, WAIT_ANNOTATION } from '../../../src/provisioner/contract'
 import { Deadline } from '../../../src/provisioner/handler/control-flow/deadline';
 import { ApiRequest, KubernetesClient } from '../../../src/provisioner/handler/kubernetes/kubernetes-client';
 import { describeWithControlPlane } from '../../control-plane/describe';
-import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from '../../support/handler-fixture';
+import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions, withoutSubnets } from '../../support/handler-fixture';
 
 jest.setTimeout(60_000);
 
@@ -13,11 +13,7 @@ describeWithControlPlane('waiting on a real API server', () => {
   let fixture: HandlerFixture;
   const stuck = new Set<string>();
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start({
-      neverReady: (object) => stuck.has(object.metadata!.name!) && { reason: 'SubnetsNotFound', message: 'SubnetSelector did not match any Subnets' },
-    });
-  });
+  beforeAll(async () => { fixture = await HandlerFixture.start(withoutSubnets(stuck)); });
   afterAll(() => fixture?.stop());
   afterEach(async () => {
     stuck.clear();

@@ -4,7 +4,7 @@ import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from '../kubernetes/discovery';
-import { ApiRequest, KubernetesClient } from '../kubernetes/kubernetes-client';
+import { ApiRequest, KubernetesClient, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
 
 /** An object in the cluster that belongs to an ApplySet. */
 export interface Member {
@@ -23,7 +23,6 @@ interface Page {
   readonly metadata: { readonly continue?: string };
 }
 
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 /** Objects in an answer, so that few of them are in memory at a time: metadata only, and whole ones. */
 const PAGE = { metadata: '250', whole: '100' };
 /** Lists that are read at the same time. */
@@ -65,7 +64,7 @@ export async function forEachMember(client: KubernetesClient, discovery: Discove
     let next: string | undefined;
     do {
       const { page, servedAs } = await read(client, discovery, kind, namespace, {
-        accept: isWhole ? undefined : METADATA_ONLY,
+        accept: isWhole ? undefined : METADATA_LIST_ONLY,
         query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
       });
       for (const item of page?.items ?? []) { visit({ kind: servedAs, metadata: slim(item.metadata) }, item); }

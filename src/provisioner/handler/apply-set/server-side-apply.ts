@@ -4,11 +4,11 @@ import { DIGEST_ANNOTATION, digestOf } from '../chart/digest';
 import { StoredManifest } from '../chart/stored-manifest';
 import { ApiError } from '../kubernetes/api-error';
 import { objectPath } from '../kubernetes/discovery';
+import { METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from '../run';
 
 export const FIELD_MANAGER = 'cdk-eks-auto-mode';
 
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 export interface ApplyOptions {
   /** Only try it. */

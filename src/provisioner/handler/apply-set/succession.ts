@@ -4,10 +4,9 @@ import { FIELD_MANAGER } from './server-side-apply';
 import { Metadata } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
-import { CONCURRENCY, KubernetesClient } from '../kubernetes/kubernetes-client';
+import { CONCURRENCY, KubernetesClient, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { log } from '../report/log';
 
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 /** How often others may change an object between a look at it and the write. */
 const ATTEMPTS = 10;
 

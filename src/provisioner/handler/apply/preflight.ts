@@ -11,11 +11,10 @@ import { LoadedObject, StoredManifest } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
 import { defines, groupKindOf, KindDefinition, objectPath } from '../kubernetes/discovery';
-import { CONCURRENCY } from '../kubernetes/kubernetes-client';
+import { CONCURRENCY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { Failure, listed, NotYet } from '../report/failure';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../run';
 
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.

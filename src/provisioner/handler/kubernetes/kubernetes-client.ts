@@ -14,6 +14,10 @@ const GRACE = 5_000;
 /** Younger than what its signature says it is valid for; a new one costs next to nothing. */
 const TOKEN_AGE = 45_000;
 
+/** Answers with the metadata of an object, or of each in a list: the rest is not asked for. */
+export const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+export const METADATA_LIST_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+
 export interface ClusterConnection {
   readonly endpoint: string;
   /** PEM. */

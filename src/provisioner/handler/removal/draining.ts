@@ -1,13 +1,12 @@
 import { Manifest, Metadata } from '../../contract';
 import { conditionsOf, describeCondition } from '../kubernetes/conditions';
 import { fieldOf } from '../kubernetes/fields';
-import { KubernetesClient } from '../kubernetes/kubernetes-client';
+import { KubernetesClient, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
 import { LabelSelector, matches } from '../kubernetes/label-selector';
 import { latestWarning, ONCE } from '../kubernetes/warning';
 import { fewOf } from '../report/problem';
 
 const NODE_CLAIMS = '/apis/karpenter.sh/v1/nodeclaims';
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 const LIMIT = '500';
 /** Nodes that are looked at: the others will hang for the same reasons. */
 const NODES = 2;
@@ -49,7 +48,7 @@ async function describeClaim(client: KubernetesClient, claim: Manifest): Promise
 async function podsThatHold(client: KubernetesClient, node: string): Promise<string | undefined> {
   const pods = (await list<{ metadata: PodMetadata }>(client, '/api/v1/pods', {
     fieldSelector: `spec.nodeName=${node},status.phase!=Succeeded,status.phase!=Failed`,
-  }, METADATA_ONLY)).map(({ metadata }) => metadata)
+  }, METADATA_LIST_ONLY)).map(({ metadata }) => metadata)
     .filter(({ ownerReferences = [] }) => !ownerReferences.some(({ kind }) => kind === 'DaemonSet' || kind === 'Node'));
   if (pods.length === 0) { return undefined; }
   const budgets = new Map(await Promise.all([...new Set(pods.map(({ namespace }) => namespace!))].map(async (namespace) =>

@@ -4,7 +4,7 @@ import { keyOf } from '../apply-set/members';
 import { ManifestHead } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { collectionPath, groupKindOf, objectPath } from '../kubernetes/discovery';
-import { CONCURRENCY, KubernetesClient } from '../kubernetes/kubernetes-client';
+import { CONCURRENCY, KubernetesClient, METADATA_LIST_ONLY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { isStateless } from '../readiness/readiness';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf } from '../run';
 
@@ -41,7 +41,7 @@ function groupsOf(objects: readonly PlacedManifest[]): Map<string, PlacedManifes
 
 async function read(client: KubernetesClient, { manifest, kind }: PlacedManifest): Promise<Manifest | undefined> {
   const path = objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind));
-  const state = await client.request<Manifest | undefined>('GET', path, { absent: 404, accept: acceptOf(kind, 'PartialObjectMetadata') });
+  const state = await client.request<Manifest | undefined>('GET', path, { absent: 404, accept: acceptOf(kind, METADATA_ONLY) });
   return state && typed(state, manifest);
 }
 
@@ -54,7 +54,7 @@ async function visitList({ client, applySet }: ConnectedRun, group: readonly Pla
   do {
     const page: Page | undefined = await client.request('GET', collectionPath(kind, namespaceOf(manifest, kind)), {
       absent: 404,
-      accept: acceptOf(kind, 'PartialObjectMetadataList'),
+      accept: acceptOf(kind, METADATA_LIST_ONLY),
       query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}`, limit: PAGE, ...next && { continue: next } },
     });
     for (const item of page?.items ?? []) {
@@ -74,6 +74,6 @@ function typed(state: Manifest, { apiVersion, kind }: ManifestHead): Manifest {
 }
 
 /** What no verdict depends on is not read, least of all the contents of Secrets. */
-function acceptOf(kind: PlacedManifest['kind'], metadata: string): string | undefined {
-  return isStateless(groupKindOf(kind)) ? `application/json;as=${metadata};g=meta.k8s.io;v=v1` : undefined;
+function acceptOf(kind: PlacedManifest['kind'], metadataOnly: string): string | undefined {
+  return isStateless(groupKindOf(kind)) ? metadataOnly : undefined;
 }
