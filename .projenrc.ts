@@ -174,7 +174,7 @@ project.preCompileTask.exec('rm -rf lib .jsii');
 for (const ignored of ['cdk.out/', '.jsii.tabl.json', 'test/control-plane/.cache/', '/test-results/']) {
   project.addGitIgnore(ignored);
 }
-project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '!lib/**/handler', 'assets', '.jsii', 'API.md', 'CHANGELOG.md']);
+project.package.addField('files', ['lib/index.js', 'lib/**/*.d.ts', '!lib/**/handler', 'assets', '.jsii', 'API.md', 'CHANGELOG.md']);
 // unrs-resolver 1.13.0 lists platform packages that are not published, which breaks `npm ci`.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 new TextFile(project, '.nvmrc', { lines: ['20'] });

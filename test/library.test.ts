@@ -8,12 +8,12 @@ describe('compiled files that are finished', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'library-'));
   const run = (...options: string[]) => execFileSync(process.execPath, options, { cwd: folder, encoding: 'utf8' }).trim();
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const files = {
       'index.js': '__exportStar(require("./inner"), exports);\n',
       'inner/index.js': '__exportStar(require("./one"), exports);\n__exportStar(require("./two"), exports);\n',
       'inner/one.js': '"use strict";\nexports.One = class One {\n  // for people\n};\n//# sourceMappingURL=data:one\n',
-      'inner/two.js': '"use strict";\nconst { One } = require("./one");\nexports.Two = class Two extends One { };\n',
+      'inner/two.js': '"use strict";\nglobal.ran = true;\nconst { One } = require("./one");\nexports.Two = class Two extends One { };\nexports.place = __dirname;\n',
     };
     for (const [file, text] of Object.entries(files)) {
       fs.mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
@@ -21,18 +21,24 @@ describe('compiled files that are finished', () => {
       const helper = 'var __exportStar = function (m, exports) { for (const p in m) { exports[p] = m[p]; } };\n';
       fs.writeFileSync(path.join(folder, file), file.endsWith('index.js') ? `${helper}${text}` : text);
     }
-    finishLibrary(folder);
+    await finishLibrary(folder);
   });
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-  test('export what they did', () => {
-    expect(run('-p', 'const all = require("."); [Object.keys(all), all.Two.name, new all.Two() instanceof all.One].join(" ")')).toBe('One,Two Two true');
+  test('are one', () => {
+    expect(fs.readdirSync(folder, { recursive: true })).toEqual(['index.js', 'inner']);
   });
 
-  test('load nothing before it is asked for', () => {
-    const loaded = 'Object.keys(require.cache).map((file) => require("path").basename(file)).join()';
-    expect(run('-p', `require("."); ${loaded}`)).toBe('index.js');
-    expect(run('-p', `require(".").One; ${loaded}`)).toBe('index.js,index.js,one.js');
+  test('export what they did', () => {
+    expect(run('-p', 'const all = require("."); [Object.keys(all), all.Two.name, new all.Two() instanceof all.One].join(" ")')).toBe('One,Two,place Two true');
+  });
+
+  test('run nothing before it is asked for', () => {
+    expect(run('-p', 'const all = require("."); [all.One.name, global.ran, all.Two.name, global.ran].join(" ")')).toBe('One  Two true');
+  });
+
+  test('find their folder', () => {
+    expect(run('-p', 'require(".").place')).toBe(path.join(folder, 'inner'));
   });
 
   test('can be imported by name from an ES module', () => {
@@ -40,6 +46,6 @@ describe('compiled files that are finished', () => {
   });
 
   test('hold nothing that only people read', () => {
-    expect(fs.readFileSync(path.join(folder, 'inner/one.js'), 'utf8')).not.toMatch(/for people|sourceMappingURL/);
+    expect(fs.readFileSync(path.join(folder, 'index.js'), 'utf8')).not.toMatch(/for people|sourceMappingURL/);
   });
 });

@@ -2,6 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { finishLibrary } from '../projenrc/finish-library';
 
 const ROOT = path.join(__dirname, '..');
 const PEERS = ['aws-cdk-lib', 'constructs', 'cdk8s', 'cdk8s-plus-28'];
@@ -14,7 +15,7 @@ describe('the packed library', () => {
   const project = path.join(folder, 'project');
   let files: string[];
 
-  beforeAll(() => {
+  beforeAll(async () => {
     // A copy, so that the working tree's own build output is neither needed nor touched.
     fs.mkdirSync(copy);
     for (const entry of ['src', 'assets', 'package.json', 'tsconfig.json', '.npmignore', 'README.md', 'LICENSE', 'API.md', 'CHANGELOG.md']) {
@@ -22,6 +23,7 @@ describe('the packed library', () => {
     }
     fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
     execFileSync(process.execPath, [path.join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii'), '--silence-warnings=reserved-word'], { cwd: copy, stdio: 'pipe' });
+    await finishLibrary(path.join(copy, 'lib'));
     const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts'], { cwd: copy, stdio: 'pipe', encoding: 'utf8' }));
     files = packed.files.map((file: { path: string }) => file.path);
 
@@ -32,12 +34,12 @@ describe('the packed library', () => {
   });
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-  test('holds declarations and code of every source but the handler, its bundle, and what npm shows', () => {
-    const sources = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  test('holds declarations of every source but the handler, the code and the handler as a file each, and what npm shows', () => {
+    const declarations = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.includes('handler'))
-      .flatMap((file) => ['.js', '.d.ts'].map((ending) => `lib/${file.replace(/\.ts$/, ending)}`));
+      .map((file) => `lib/${file.replace(/\.ts$/, '.d.ts')}`);
     expect(files.sort()).toEqual([
-      ...sources, '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'assets/provisioner/handler/provisioner.lambda/index.js',
+      ...declarations, 'lib/index.js', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'assets/provisioner/handler/provisioner.lambda/index.js',
     ].sort());
   });
 

@@ -1,5 +1,5 @@
 import { Aws, Token } from 'aws-cdk-lib';
-import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
+import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks-v2';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
 

@@ -1,5 +1,5 @@
 import { Validations } from 'aws-cdk-lib';
-import { CfnCluster } from 'aws-cdk-lib/aws-eks';
+import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ClusterSettings } from './cluster-settings';
 
 /** What CloudFormation's validator says of properties that are right. A test fails when it no longer does. */

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { CfnCluster } from 'aws-cdk-lib/aws-eks';
+import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import { AuthenticationMode } from './authentication-mode';
 import { ClusterSettings } from './cluster-settings';
 

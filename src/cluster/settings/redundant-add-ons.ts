@@ -1,5 +1,5 @@
 import { Annotations, Aspects } from 'aws-cdk-lib';
-import { CfnAddon, CfnFargateProfile, CfnNodegroup } from 'aws-cdk-lib/aws-eks';
+import { CfnAddon, CfnFargateProfile, CfnNodegroup } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 
 /** A class of the L1. */
