@@ -1,5 +1,6 @@
 import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
+import { FaultProxy } from '../../control-plane/fault-proxy';
 import { annotated, configMapObject, HandlerFixture, PATHS, SendOptions } from '../../support/handler-fixture';
 
 jest.setTimeout(120_000);
@@ -145,6 +146,21 @@ describeWithControlPlane('a field that cannot be changed any more', () => {
       await fixture.patch(SETTINGS, { metadata: { finalizers: null } });
       await creation;
       expect(await fixture.find(SETTINGS)).toMatchObject({ data: { a: 'ours' } });
+    });
+
+    test('without anybody\'s leave where the old one goes while it is looked at', async () => {
+      const { manifest } = fixed('theirs');
+      await fixture.applyAs('somebody', SETTINGS, { manifest: { ...manifest, metadata: { name: 'settings', finalizers: ['example.com/hold'] } } });
+      await fixture.remove(SETTINGS);
+      const proxy = await FaultProxy.start(fixture.controlPlane);
+      let isTried = false;
+      proxy.onRequest = async ({ method, path }) => {
+        if (isTried && method === 'GET' && path === SETTINGS) { await fixture.patch(SETTINGS, { metadata: { finalizers: null } }); }
+        isTried = method === 'PATCH' && path === SETTINGS;
+      };
+      await fixture.send('Create', [fixed('ours')], { properties: { ...proxy.properties, Force: 'true' } });
+      expect(await fixture.find(SETTINGS)).toMatchObject({ data: { a: 'ours' } });
+      await proxy.stop();
     });
 
     test('with the port that the old one holds', async () => {

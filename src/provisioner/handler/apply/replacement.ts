@@ -6,14 +6,16 @@ import { bodyOf, FIELD_MANAGER } from '../apply-set/server-side-apply';
 import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
 import { collectionPath, objectPath } from '../kubernetes/discovery';
+import { NotYet } from '../report/failure';
 import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from '../run';
 
 /** Whether an object may be made anew: it goes anyway, or the options allow it, now or when what is rolled back was deployed. */
 export async function isReplaceable(run: ConnectedRun, object: PlacedManifest, isForeign: boolean): Promise<boolean> {
   const existing = await find(run, object);
-  if (existing && existing.metadata.deletionTimestamp !== undefined) { return true; }
+  if (!existing) { throw new NotYet(`${objectNameOf(object.manifest)} was just removed`); }
+  if (existing.metadata.deletionTimestamp !== undefined) { return true; }
   if (isForeign || isIrreplaceable(object)) { return false; }
-  const allowing = run.returnsTo && existing ? [object.manifest, existing] : [object.manifest];
+  const allowing = run.returnsTo ? [object.manifest, existing] : [object.manifest];
   return allowing.some((manifest) => isAllowed(run, manifest, 'Replace', REPLACE_ANNOTATION));
 }
 
