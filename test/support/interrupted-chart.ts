@@ -93,7 +93,8 @@ export class InterruptedChart {
   private stepper(): (request: ProxiedRequest) => string {
     const counts = new Map<string, number>();
     return ({ method, path, query }) => {
-      const name = `${method} ${path.replaceAll(this.name, 'chart')}${query.has('dryRun') ? ', tried' : ''}${query.get('labelSelector')?.includes('=') ? ', of the set' : ''}`;
+      const members = query.get('labelSelector')?.includes('!=') ? ', of other sets' : query.has('labelSelector') ? `, of the set, ${query.get('limit')}` : '';
+      const name = `${method} ${path.replaceAll(this.name, 'chart')}${query.has('dryRun') ? ', tried' : ''}${members}`;
       if (method === 'GET') { return name; }
       counts.set(name, (counts.get(name) ?? 0) + 1);
       return `${name}, ${counts.get(name)}`;

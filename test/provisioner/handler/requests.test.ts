@@ -61,8 +61,9 @@ describeWithControlPlane('requests for one chart', () => {
   const isTried = ({ method, path, query }: ProxiedRequest) => method === 'PATCH' && path === SETTINGS && query.has('dryRun');
   const isApplied = ({ method, path, query }: ProxiedRequest) => method === 'PATCH' && path === SETTINGS && !query.has('dryRun');
   const isWritten = ({ method, path }: ProxiedRequest) => method === 'PUT' && path === PATHS.parent();
+  /** For what is to be pruned, which takes metadata only: pages are longer than those of the first look. */
   const isLastLook = ({ method, path, query }: ProxiedRequest) =>
-    method === 'GET' && path.endsWith('/configmaps') && query.get('labelSelector')?.startsWith('applyset.kubernetes.io/part-of=');
+    method === 'GET' && path.endsWith('/configmaps') && query.get('labelSelector')?.startsWith('applyset.kubernetes.io/part-of=') && query.get('limit') === '250';
 
   /** Holds up the first request of a kind until it is told to let it go on. */
   function hold(isHeld: (request: ProxiedRequest) => boolean): { arrived: Promise<void>; release: () => void } {

@@ -33,11 +33,12 @@ export interface MemberScope {
   /** `Kind.group` of each. */
   readonly groupKinds: ReadonlySet<string> | readonly string[];
   readonly namespaces: Iterable<string>;
-  /** Only the members of this set. */
-  readonly setId?: string;
+  readonly setId: string;
+  /** Whether the members of all sets but this one are meant. */
+  readonly isOfOthers?: boolean;
 }
 
-/** All objects of some kinds that belong to ApplySets, in the namespaces given. */
+/** All members of some kinds, in the namespaces given. */
 export async function listMembers(client: KubernetesClient, discovery: Discovery, scope: MemberScope): Promise<Member[]> {
   const members: Member[] = [];
   await forEachMember(client, discovery, { ...scope, isWhole: () => false }, (member) => members.push(member));
@@ -52,7 +53,8 @@ export async function listMembers(client: KubernetesClient, discovery: Discovery
 export async function forEachMember(client: KubernetesClient, discovery: Discovery, scope: MemberScope & { isWhole: (kind: ApiKind) => boolean },
   visit: (member: Member, whole: Item) => void): Promise<void> {
 
-  const { groupKinds, namespaces, setId } = scope;
+  const { groupKinds, namespaces, setId, isOfOthers } = scope;
+  const labelSelector = isOfOthers ? `${PART_OF_LABEL},${PART_OF_LABEL}!=${setId}` : `${PART_OF_LABEL}=${setId}`;
   await discovery.waitForAnswers(groupKinds);
   // A kind that the server no longer knows has no objects.
   const kinds = [...groupKinds].flatMap((groupKind) => discovery.kindOfGroupKind(groupKind) ?? []);
@@ -65,7 +67,7 @@ export async function forEachMember(client: KubernetesClient, discovery: Discove
     do {
       const { page, servedAs } = await read(client, discovery, kind, namespace, {
         accept: isWhole ? undefined : METADATA_LIST_ONLY,
-        query: { labelSelector: setId ? `${PART_OF_LABEL}=${setId}` : PART_OF_LABEL, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
+        query: { labelSelector, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
       });
       for (const item of page?.items ?? []) { visit({ kind: servedAs, metadata: slim(item.metadata) }, item); }
       next = page?.metadata.continue;

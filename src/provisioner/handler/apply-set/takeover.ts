@@ -1,12 +1,12 @@
 import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
 import { contains } from './containment';
-import { forEachMember, keyOf, Member, nameOf } from './members';
+import { forEachMember, keyOf, Member, MemberScope, nameOf } from './members';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf } from '../run';
 import { bodyOf } from './server-side-apply';
 import { succeedManagers } from './succession';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';
-import { groupKindOf } from '../kubernetes/discovery';
+import { ApiKind, groupKindOf } from '../kubernetes/discovery';
 
 /** What a member of an ApplySet, of this chart or another, is to the chart that wants it. */
 export interface KnownMember {
@@ -34,20 +34,20 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
   const known = new Map<string, KnownMember>();
   const membersOfOthers: Member[] = [];
   const adopted: Member[] = [];
-  await forEachMember(run.client, run.discovery, {
-    groupKinds: new Set(placed.map(({ kind }) => groupKindOf(kind))),
-    namespaces: new Set(placed.flatMap(({ manifest, kind }) => namespaceOf(manifest, kind) ?? [])),
-    // Contents of Secrets are nothing to look at.
-    isWhole: (kind) => groupKindOf(kind) !== 'Secret',
-  }, (member, whole) => {
+  const setId = run.applySet.id;
+  // Contents of Secrets are nothing to look at.
+  const isWhole = (kind: ApiKind) => groupKindOf(kind) !== 'Secret';
+  await forEachMember(run.client, run.discovery, { ...placesOf(placed), setId, isWhole }, (member, whole) => {
     const object = wanted.get(keyOf(member));
     if (!object) { return; }
     if (wasAdoptedBefore(run, member)) { adopted.push(member); }
-    if (member.metadata.labels![PART_OF_LABEL] !== run.applySet.id) {
-      membersOfOthers.push(member);
-      return;
-    }
     known.set(keyOf(member), { origin: noteOfThisEvent(run, member), ...comparison(run, object, member, whole) });
+  });
+  const unknown = placed.filter((object) => !known.has(placedKeyOf(object)));
+  await forEachMember(run.client, run.discovery, { ...placesOf(unknown), setId, isOfOthers: true, isWhole: () => false }, (member) => {
+    if (!wanted.has(keyOf(member))) { return; }
+    if (wasAdoptedBefore(run, member)) { adopted.push(member); }
+    membersOfOthers.push(member);
   });
   await succeedManagers(run.client, adopted);
   const sets = new Map<string, Awaited<ReturnType<ApplySet['readOther']>>>();
@@ -62,6 +62,14 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
     known.set(keyOf(member), { origin: originOf(set, other?.state), isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
   }
   return known;
+}
+
+/** Where objects are. */
+function placesOf(objects: readonly PlacedManifest[]): Pick<MemberScope, 'groupKinds' | 'namespaces'> {
+  return {
+    groupKinds: new Set(objects.map(({ kind }) => groupKindOf(kind))),
+    namespaces: new Set(objects.flatMap(({ manifest, kind }) => namespaceOf(manifest, kind) ?? [])),
+  };
 }
 
 function comparison(run: ConnectedRun, object: PlacedManifest, member: Member, whole: unknown): Omit<KnownMember, 'origin'> {

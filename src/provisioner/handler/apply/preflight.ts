@@ -1,3 +1,4 @@
+import { wouldBeCreated } from './creation-trial';
 import { isExpected, waitForKinds } from './kinds-to-come';
 import { Intent, Plan } from './plan';
 import { Progress } from './progress';
@@ -14,7 +15,6 @@ import { defines, groupKindOf, KindDefinition, objectPath } from '../kubernetes/
 import { CONCURRENCY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { Failure, listed, NotYet } from '../report/failure';
 import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../run';
-
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.
@@ -51,6 +51,8 @@ class Trial {
 
   /** Whether kinds that were remembered have gone. */
   public isOutdated = false;
+  /** Whether no object is known to be there that the chart did not make. */
+  private mayAllBeNew = true;
 
   private readonly progress: Progress;
   private readonly definitions: readonly KindDefinition[];
@@ -87,6 +89,15 @@ class Trial {
     });
   }
 
+  /** Tries an object, and says whether it is there. */
+  private async existed(object: PlacedManifest, isMember: boolean): Promise<boolean> {
+    // What is there is tried twice. Where there is one such object there may be many.
+    if (!isMember && this.mayAllBeNew && await wouldBeCreated(this.run, object)) { return false; }
+    const { existed } = await serverSideApply(this.run, object, { dryRun: true });
+    if (existed && !isMember) { this.mayAllBeNew = false; }
+    return existed;
+  }
+
   private place(manifest: StoredManifest): PlacedManifest | undefined {
     const kind = this.run.discovery.kindOf(manifest);
     if (kind) { return { manifest, kind }; }
@@ -113,7 +124,7 @@ class Trial {
     const triedBefore = this.progress.existed(key);
     if (triedBefore !== undefined) { return plan.set(object, { ...await adopted(triedBefore), isTried: true }); }
     try {
-      const { existed } = await serverSideApply(run, object, { dryRun: true });
+      const existed = await this.existed(object, member !== undefined);
       this.progress.add(key, existed);
       plan.set(object, { ...await adopted(existed), isTried: true });
     } catch (error) {

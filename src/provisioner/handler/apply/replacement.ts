@@ -1,11 +1,11 @@
 import { randomBytes } from 'crypto';
+import { tryCreation } from './creation-trial';
 import { isIrreplaceable, refusalOf } from './refusal';
 import { Manifest, objectNameOf, REPLACE_ANNOTATION } from '../../contract';
 import { Member, deleteMember } from '../apply-set/members';
-import { bodyOf, FIELD_MANAGER } from '../apply-set/server-side-apply';
 import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
-import { collectionPath, objectPath } from '../kubernetes/discovery';
+import { objectPath } from '../kubernetes/discovery';
 import { NotYet } from '../report/failure';
 import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from '../run';
 
@@ -25,14 +25,9 @@ export async function isReplaceable(run: ConnectedRun, object: PlacedManifest, i
  * @returns What the server has against it.
  */
 export async function tryReplacement(run: ConnectedRun, object: PlacedManifest): Promise<string | undefined> {
-  const { manifest, kind } = object;
-  const body = bodyOf(run, object);
-  const name = `${manifest.metadata.name.slice(0, 40).replace(/[^a-z0-9]+$/i, '')}-${randomBytes(4).toString('hex')}`;
+  const name = `${object.manifest.metadata.name.slice(0, 40).replace(/[^a-z0-9]+$/i, '')}-${randomBytes(4).toString('hex')}`;
   try {
-    await run.client.request('POST', collectionPath(kind, namespaceOf(manifest, kind)), {
-      query: { dryRun: 'All', fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' },
-      body: { ...body, metadata: { ...body.metadata, name } },
-    });
+    await tryCreation(run, object, { name });
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) { throw error; }

@@ -1,4 +1,5 @@
 import { Agent } from 'https';
+import { createSecureContext } from 'tls';
 import { ApiError } from './api-error';
 import { Deadline } from '../control-flow/deadline';
 import { RetryOptions, withRetries } from '../control-flow/retry';
@@ -46,7 +47,9 @@ export class KubernetesClient {
   private isRefused = false;
 
   constructor(private readonly connection: ClusterConnection, public readonly deadline: Deadline) {
-    const options = { keepAlive: true, maxSockets: CONCURRENCY, ca: connection.certificateAuthority };
+    // Read once, not for each connection.
+    const secureContext = createSecureContext({ ca: connection.certificateAuthority });
+    const options = { keepAlive: true, maxSockets: CONCURRENCY, secureContext };
     this.agent = tunnelTo(new URL(connection.endpoint), options) ?? new Agent(options);
   }
 
