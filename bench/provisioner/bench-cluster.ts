@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { DistantEndpoint } from './distant-endpoint';
 import { Manifest, objectNameOf } from '../../src/provisioner/contract';
 import { contains } from '../../src/provisioner/handler/apply-set/containment';
 import { ApiClient } from '../../test/control-plane/api-client';
@@ -14,6 +15,13 @@ const PARENT = 'applyset.kubernetes.io/id';
 const OBJECTS = ['/apis/karpenter.sh/v1/nodepools', '/api/v1/namespaces/default/configmaps'];
 const PARENTS = `/api/v1/namespaces/kube-system/configmaps?labelSelector=${PARENT}`;
 
+/** A way to the API server. */
+export interface Access {
+  readonly endpoint: string;
+  /** File that says it to kubectl. */
+  readonly kubeconfig: string;
+}
+
 /** The API server that all sides talk to, without the controllers of a cluster: nothing is ever ready, and nothing else happens in it. */
 export class BenchCluster {
   /** @param folder for files that the sides read */
@@ -27,16 +35,19 @@ export class BenchCluster {
       file: (key) => path.join(assets, key),
       clusterStatus: () => 'ACTIVE',
     });
-    return new BenchCluster(controlPlane, endpoints, assets, path.join(folder, 'kubeconfig.json'));
+    return new BenchCluster(controlPlane, await DistantEndpoint.to(controlPlane.endpoint), endpoints, assets, folder);
   }
 
   public readonly clusterName = NAME;
   /** What Lambda sets for a function. */
   public readonly environment: { readonly [name: string]: string };
+  /** Ways to the API server: on the same machine, and over something like a network. */
+  public readonly near: Access;
+  public readonly distant: Access;
   private readonly client: ApiClient;
 
-  private constructor(private readonly controlPlane: ControlPlane, private readonly endpoints: AwsEndpoints, private readonly assets: string,
-    public readonly kubeconfig: string) {
+  private constructor(private readonly controlPlane: ControlPlane, private readonly distantEndpoint: DistantEndpoint,
+    private readonly endpoints: AwsEndpoints, private readonly assets: string, folder: string) {
 
     this.environment = {
       ...endpoints.environment,
@@ -45,20 +56,10 @@ export class BenchCluster {
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
       AWS_SESSION_TOKEN: CREDENTIALS.sessionToken,
     };
-    const { endpoint, certificateAuthority, certificateAuthorityData, adminToken } = controlPlane;
+    const { endpoint, certificateAuthority, adminToken } = controlPlane;
     this.client = new ApiClient({ endpoint, certificateAuthority, token: adminToken, timeoutMillis: 300_000 });
-    fs.writeFileSync(kubeconfig, JSON.stringify({
-      'apiVersion': 'v1',
-      'kind': 'Config',
-      'clusters': [{ name: NAME, cluster: { 'server': endpoint, 'certificate-authority-data': certificateAuthorityData } }],
-      'users': [{ name: 'admin', user: { token: adminToken } }],
-      'contexts': [{ name: NAME, context: { cluster: NAME, user: 'admin' } }],
-      'current-context': NAME,
-    }), { mode: 0o600 });
-  }
-
-  public get endpoint(): string {
-    return this.controlPlane.endpoint;
+    this.near = this.accessBy(endpoint, path.join(folder, 'near.kubeconfig.json'));
+    this.distant = this.accessBy(distantEndpoint.url, path.join(folder, 'distant.kubeconfig.json'));
   }
 
   public get certificateAuthorityData(): string {
@@ -92,8 +93,21 @@ export class BenchCluster {
   }
 
   public async stop(): Promise<void> {
+    this.distantEndpoint.stop();
     this.client.close();
     this.endpoints.stop();
     await this.controlPlane.stop();
+  }
+  private accessBy(endpoint: string, kubeconfig: string): Access {
+    const { certificateAuthorityData, adminToken } = this.controlPlane;
+    fs.writeFileSync(kubeconfig, JSON.stringify({
+      'apiVersion': 'v1',
+      'kind': 'Config',
+      'clusters': [{ name: NAME, cluster: { 'server': endpoint, 'certificate-authority-data': certificateAuthorityData } }],
+      'users': [{ name: 'admin', user: { token: adminToken } }],
+      'contexts': [{ name: NAME, context: { cluster: NAME, user: 'admin' } }],
+      'current-context': NAME,
+    }), { mode: 0o600 });
+    return { endpoint, kubeconfig };
   }
 }

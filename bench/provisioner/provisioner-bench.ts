@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { buildSync } from 'esbuild';
-import { BenchCluster } from './bench-cluster';
+import { Access, BenchCluster } from './bench-cluster';
 import { race, RaceProps, RaceResult } from './race';
 import { HandlerSide, KubectlSide, Side } from './side';
 import { buildKubectl, controlPlaneAvailability, kubectlAvailability } from '../../test/control-plane/binaries';
@@ -13,6 +13,11 @@ const NODE_24 = 'NODE_24';
 /** Names of the sides. */
 export const SIDE = { handler: 'handler', handlerOnNode24: 'handler-on-node-24', serverSide: 'kubectl-server-side', clientSide: 'kubectl' } as const;
 export type SideName = typeof SIDE[keyof typeof SIDE];
+
+/** What is raced, and how far the API server is away. */
+export interface Course extends Omit<RaceProps, 'rounds'> {
+  readonly isDistant?: boolean;
+}
 
 /** What figures of the provisioner have in common: a cluster and programs. They are there when something is asked for. */
 export class ProvisionerBench {
@@ -33,7 +38,7 @@ export class ProvisionerBench {
    *
    * @param share of the runs that are asked for: the longer a race takes, the less chance there is in it
    */
-  public async race(names: readonly SideName[], props: Omit<RaceProps, 'rounds'>, share = 1): Promise<RaceResult> {
+  public async race(names: readonly SideName[], props: Course, share = 1): Promise<RaceResult> {
     const key = JSON.stringify([names, props]);
     const result = this.results.get(key) ?? this.raceNow(names, { ...props, rounds: Math.ceil(this.runs * share) });
     this.results.set(key, result);
@@ -44,25 +49,25 @@ export class ProvisionerBench {
     await this.cluster?.stop();
   }
 
-  private async raceNow(names: readonly SideName[], props: RaceProps): Promise<RaceResult> {
+  private async raceNow(names: readonly SideName[], { isDistant, ...props }: RaceProps & Course): Promise<RaceResult> {
     if (!fs.existsSync(BUNDLE)) { throw new Error('there is no assets/provisioner, which would be measured: run npx projen bundle'); }
     const kubectl = await buildKubectl((line) => console.error(line));
     this.cluster ??= await BenchCluster.start(this.folder);
-    const sides = sidesOf(this.cluster, this.folder, kubectl);
+    const sides = sidesOf(this.cluster, isDistant ? this.cluster.distant : this.cluster.near, this.folder, kubectl);
     return race(this.cluster, names.map((name) => sides[name]), props);
   }
 }
 
-function sidesOf(cluster: BenchCluster, folder: string, kubectl: string): { readonly [name in SideName]: Side } {
+function sidesOf(cluster: BenchCluster, access: Access, folder: string, kubectl: string): { readonly [name in SideName]: Side } {
   const invocation = path.join(folder, 'invocation.js');
   buildSync({ entryPoints: [path.join(__dirname, 'invocation.ts')], outfile: invocation, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' });
-  const handler = (name: string, node: string) => new HandlerSide({ name, node, bundle: BUNDLE, invocation, cluster, folder });
+  const handler = (name: string, node: string) => new HandlerSide({ name, node, bundle: BUNDLE, invocation, cluster, access, folder });
   const serverSide = ['apply', '--server-side'];
   return {
     'handler': handler(SIDE.handler, process.execPath),
     'handler-on-node-24': handler(SIDE.handlerOnNode24, process.env[NODE_24]!),
-    'kubectl-server-side': new KubectlSide({ name: SIDE.serverSide, kubectl, cluster, folder, create: serverSide, change: serverSide }),
+    'kubectl-server-side': new KubectlSide({ name: SIDE.serverSide, kubectl, cluster, access, folder, create: serverSide, change: serverSide }),
     // What the CDK's handler runs.
-    'kubectl': new KubectlSide({ name: SIDE.clientSide, kubectl, cluster, folder, create: ['create', '--save-config'], change: ['apply'] }),
+    'kubectl': new KubectlSide({ name: SIDE.clientSide, kubectl, cluster, access, folder, create: ['create', '--save-config'], change: ['apply'] }),
   };
 }

@@ -12,6 +12,8 @@ interface Comparison {
   readonly step: Step;
   readonly ours?: SideName;
   readonly peer: SideName;
+  /** Whether the API server is as far away as over a network. */
+  readonly isDistant?: boolean;
 }
 
 /** All figures of the provisioner. Nothing is measured before it is asked for. */
@@ -26,6 +28,8 @@ export function provisionerFiguresOf(bench: ProvisionerBench): Figure[] {
     ...times(bench, 'apply-5000-objects', { objects: 5_000, step: 'new', peer: SIDE.serverSide }),
     ...times(bench, 'change-500-objects', { objects: 500, step: 'changed', peer: SIDE.clientSide }),
     ...times(bench, 'change-500-objects-node-24', { objects: 500, step: 'changed', ours: SIDE.handlerOnNode24, peer: SIDE.clientSide }),
+    time(bench, 'apply-500-objects-distant', { objects: 500, step: 'new', peer: SIDE.serverSide, isDistant: true }),
+    time(bench, 'change-500-objects-distant', { objects: 500, step: 'changed', peer: SIDE.clientSide, isDistant: true }),
     ...times(bench, 'change-1-of-500-objects', { objects: 500, step: 'one-changed', peer: SIDE.serverSide }),
     {
       name: 'memory-5000-objects',
@@ -37,26 +41,34 @@ export function provisionerFiguresOf(bench: ProvisionerBench): Figure[] {
 }
 
 function times(bench: ProvisionerBench, name: string, comparison: Comparison): Figure[] {
-  const obstacle = comparison.ours === SIDE.handlerOnNode24 ? bench.obstacleToNode24 : bench.obstacle;
   return [
-    { name, unit: 's', skipped: obstacle, measure: async () => medians(bench, comparison, ({ wall }) => wall) },
+    time(bench, name, comparison),
     {
       name: name.replace('-', '-cpu-'),
       unit: 's',
-      skipped: obstacle ?? (HAS_PROC ? undefined : NO_PROC),
+      skipped: obstacleTo(bench, comparison) ?? (HAS_PROC ? undefined : NO_PROC),
       measure: async () => medians(bench, comparison, ({ cpu }) => cpu),
     },
   ];
 }
 
-async function medians(bench: ProvisionerBench, { objects, step, ours = SIDE.handler, peer }: Comparison, get: (run: ProcessRun) => number) {
-  const result = await raceOf(bench, objects);
+function time(bench: ProvisionerBench, name: string, comparison: Comparison): Figure {
+  return { name, unit: 's', skipped: obstacleTo(bench, comparison), measure: async () => medians(bench, comparison, ({ wall }) => wall) };
+}
+
+function obstacleTo(bench: ProvisionerBench, { ours }: Comparison): string | undefined {
+  return ours === SIDE.handlerOnNode24 ? bench.obstacleToNode24 : bench.obstacle;
+}
+
+async function medians(bench: ProvisionerBench, { objects, step, ours = SIDE.handler, peer, isDistant }: Comparison, get: (run: ProcessRun) => number) {
+  const result = await raceOf(bench, objects, isDistant);
   const of = (side: SideName) => median(result[side][step].map(get));
   return { ours: of(ours), peer: of(peer) };
 }
 
 /** One race for each number of objects, with all who are compared in it. */
-async function raceOf(bench: ProvisionerBench, objects: number) {
+async function raceOf(bench: ProvisionerBench, objects: number, isDistant = false) {
+  if (isDistant) { return bench.race([SIDE.handler, SIDE.serverSide, SIDE.clientSide], { objects, steps: ['new', 'changed'], isDistant }); }
   const both = [SIDE.handler, SIDE.serverSide];
   const withNode24 = bench.obstacleToNode24 ? both : [...both, SIDE.handlerOnNode24];
   switch (objects) {

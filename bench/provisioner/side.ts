@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
-import { BenchCluster } from './bench-cluster';
+import { Access, BenchCluster } from './bench-cluster';
 import { Command } from './process-run';
 import { ChartEvent, ChartProperties, Manifest } from '../../src/provisioner/contract';
 
@@ -22,6 +22,7 @@ export interface HandlerSideProps {
   readonly bundle: string;
   readonly invocation: string;
   readonly cluster: BenchCluster;
+  readonly access: Access;
   readonly folder: string;
 }
 
@@ -45,12 +46,12 @@ export class HandlerSide implements Side {
   }
 
   private command(requestType: ChartEvent['RequestType'], objects: readonly Manifest[]): Command {
-    const { name, node, bundle, invocation, cluster, folder } = this.props;
+    const { name, node, bundle, invocation, cluster, access, folder } = this.props;
     const key = `${name}.jsonl`;
     cluster.publish(key, [{ version: 1, objects: objects.length }, ...objects.map((manifest) => ({ manifest }))].map((line) => `${JSON.stringify(line)}\n`).join(''));
     const properties: ChartProperties = {
       ClusterName: cluster.clusterName,
-      ClusterEndpoint: cluster.endpoint,
+      ClusterEndpoint: access.endpoint,
       ClusterCertificateAuthority: cluster.certificateAuthorityData,
       ParentNamespace: 'kube-system',
       ParentName: `cdk-eks-auto-mode.${name}`,
@@ -79,6 +80,7 @@ export interface KubectlSideProps {
   readonly name: string;
   readonly kubectl: string;
   readonly cluster: BenchCluster;
+  readonly access: Access;
   readonly folder: string;
   /** Commands with their options. */
   readonly create: readonly string[];
@@ -102,10 +104,10 @@ export class KubectlSide implements Side {
   }
 
   private command(command: readonly string[], objects: readonly Manifest[]): Command {
-    const { name, kubectl, cluster, folder } = this.props;
+    const { name, kubectl, access, folder } = this.props;
     const file = path.join(folder, `${name}.json`);
     fs.writeFileSync(file, objects.map((object) => `${JSON.stringify(object)}\n`).join(''));
-    const options = ['--filename', file, '--kubeconfig', cluster.kubeconfig, '--cache-dir', path.join(folder, 'kubectl-cache')];
+    const options = ['--filename', file, '--kubeconfig', access.kubeconfig, '--cache-dir', path.join(folder, 'kubectl-cache')];
     return { program: kubectl, args: [...command, ...options], environment: { HOME: folder } };
   }
 }
