@@ -60,7 +60,8 @@ function obstacleTo(bench: ProvisionerBench, { ours }: Comparison): string | und
   return ours === SIDE.handlerOnNode24 ? bench.obstacleToNode24 : bench.obstacle;
 }
 
-async function medians(bench: ProvisionerBench, { objects, step, ours = SIDE.handler, peer, isDistant }: Comparison, get: (run: ProcessRun) => number) {
+async function medians(bench: ProvisionerBench, comparison: Comparison, get: (run: ProcessRun) => number) {
+  const { objects, step, ours = SIDE.handler, peer, isDistant } = comparison;
   const result = await raceOf(bench, objects, isDistant);
   const of = (side: SideName) => median(result[side][step].map(get));
   return { ours: of(ours), peer: of(peer) };

@@ -1,0 +1,76 @@
+import { ChartObject } from '../../../src/provisioner/contract';
+import { describeWithControlPlane } from '../../control-plane/describe';
+import { FaultProxy } from '../../control-plane/fault-proxy';
+import { configMapObject, HandlerFixture, nodePoolObject, PATHS } from '../../support/handler-fixture';
+
+jest.setTimeout(120_000);
+
+const POOL = PATHS.nodePool('batch');
+const quick = { properties: { WaitFor: ['none'] } };
+
+describeWithControlPlane('trials', () => {
+  let fixture: HandlerFixture;
+  let proxy: FaultProxy;
+
+  beforeAll(async () => {
+    fixture = await HandlerFixture.start();
+    proxy = await FaultProxy.start(fixture.controlPlane);
+  });
+  afterAll(async () => {
+    await proxy?.stop();
+    await fixture?.stop();
+  });
+  beforeEach(() => proxy.reset());
+  afterEach(() => fixture.send('Delete', []));
+
+  /** Sends an event, and says how which objects were tried. */
+  async function trials(type: 'Create' | 'Update', objects: ChartObject[], properties = {}): Promise<string[]> {
+    await fixture.send(type, objects, { properties: { ...quick.properties, ...proxy.properties, ...properties } });
+    return proxy.requests.filter(({ query }) => query.has('dryRun')).map(({ method, path }) => `${method} ${path.split('/').pop()}`);
+  }
+
+  test('of new custom resources are creations, of other objects applies', async () => {
+    expect((await trials('Create', [nodePoolObject('batch'), configMapObject('settings')])).sort()).toEqual(['PATCH settings', 'POST nodepools']);
+    const managers = (await fixture.find(POOL))!.metadata!.managedFields;
+    expect(managers).toContainEqual(expect.objectContaining({ manager: 'cdk-eks-auto-mode', operation: 'Apply' }));
+  });
+
+  test('of what the chart has are applies', async () => {
+    await fixture.send('Create', [nodePoolObject('batch')], quick);
+    expect(await trials('Update', [nodePoolObject('batch', 'default', { weight: 2 })])).toEqual(['PATCH batch']);
+  });
+
+  test('of what is there already are applies: the chart may have a part of it only', async () => {
+    await fixture.applyAs('somebody', POOL, nodePoolObject('batch'));
+    const part: ChartObject = { manifest: { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata: { name: 'batch' }, spec: { weight: 3 } } };
+    expect(await trials('Create', [part], { RemovalPolicy: 'retain' })).toEqual(['POST nodepools', 'PATCH batch']);
+    expect(await fixture.find(POOL)).toMatchObject({ spec: { weight: 3, template: { spec: { expireAfter: '336h' } } } });
+    await fixture.send('Delete', []);
+    await fixture.remove(POOL);
+  });
+
+  test('of objects with more metadata than a name are applies', async () => {
+    const { manifest } = nodePoolObject('batch');
+    expect(await trials('Create', [{ manifest: { ...manifest, metadata: { name: 'batch', finalizers: ['example.com/hold'] } } }])).toEqual(['PATCH batch']);
+    await fixture.patch(POOL, { metadata: { finalizers: null } });
+  });
+
+  test('say of a new custom resource what an apply says, and nothing is changed', async () => {
+    const message = await fixture.failure('Create', [
+      configMapObject('settings'),
+      nodePoolObject('unknown', 'default', { colour: 'red' }),
+      nodePoolObject('weighty', 'default', { weight: 101 }),
+    ], quick);
+    expect(message).toMatch(/^nothing was changed, the cluster refuses 2 of 3 objects: .*NodePool unknown: .*colour.*; NodePool weighty: .*weight.* less than or equal to 100/);
+    expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
+  });
+
+  test('find keys that are twice in a list of the server\'s own kinds, which a creation takes', async () => {
+    const env = [{ name: 'COLOUR', value: 'red' }, { name: 'COLOUR', value: 'blue' }];
+    const pod: ChartObject = {
+      manifest: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'main', image: 'nginx', env }] } },
+    };
+    const message = await fixture.failure('Create', [configMapObject('settings'), pod], quick);
+    expect(message).toMatch(/^nothing was changed, .*Pod web: .*duplicate entries for key \[name="COLOUR"\]/);
+  });
+});
