@@ -1,4 +1,4 @@
-import { AddNodeClassOptions } from './i-auto-mode-cluster';
+import { AddNodeClassOptions } from './add-node-class-options';
 
 /** Options that say the same in two ways. */
 const EITHER_OR: [keyof AddNodeClassOptions, keyof AddNodeClassOptions][] = [

@@ -5,82 +5,12 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ClusterAccess } from './access';
-import { ClusterDns, NodeClass, NodeClassOptions, NodePool, NodePoolOptions, SecurityGroupSelector, StaticNodePool, StaticNodePoolOptions, SubnetSelector } from '../kubernetes';
+import { AddNodeClassOptions } from './add-node-class-options';
+import { ClusterDns, NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
 import { IProvisioningTarget, ProvisionedChart, ProvisioningOptions } from '../provisioner';
 import { ClusterLoadBalancing } from './load-balancing';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { ClusterStorage } from './storage';
-
-/**
- * Options of `addNodeClass`. What is left out is filled in from the cluster.
- */
-export interface AddNodeClassOptions extends NodeClassOptions {
-  /**
-   * Role of the nodes. It gets the access entry without which they never join; a role of the app also gets the policies that
-   * it lacks. Not together with `instanceProfile`. A NodeClass cannot get another role later.
-   *
-   * @default - `nodeRole` of the cluster
-   */
-  readonly role?: iam.IRole;
-
-  /**
-   * Instance profile of the nodes instead of a role, for organisations that let EKS make none. Its role gets the access entry.
-   *
-   * @default - EKS makes one for the role
-   */
-  readonly instanceProfile?: iam.IInstanceProfile;
-
-  /**
-   * Subnets of the nodes, 1 to 30 selectors.
-   *
-   * @default - the subnets of the cluster, which are private
-   */
-  readonly subnets?: SubnetSelector[];
-
-  /**
-   * Security groups of the nodes, 1 to 30 selectors. The cluster's own group, or one of `addNodeSecurityGroup`, should be among
-   * them, or nodes cannot reach the control plane.
-   *
-   * @default - the security group that EKS made for the cluster
-   */
-  readonly securityGroups?: SecurityGroupSelector[];
-
-  /**
-   * Subnets of the nodes, of the cluster's VPC, by the selections of the CDK. Not together with `subnets`.
-   *
-   * @default - `subnets`
-   */
-  readonly vpcSubnets?: ec2.SubnetSelection[];
-
-  /**
-   * Security groups of the nodes as constructs of the CDK; what is said of `securityGroups` holds for them. Not together with those.
-   *
-   * @default - `securityGroups`
-   */
-  readonly nodeSecurityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * Subnets for pods alone, such as `vpc.podSubnets` of an `AutoModeVpc`, in every Availability Zone of the nodes. Needs
-   * `podSecurityGroups`. Not together with `podNetwork`.
-   *
-   * @default - `podNetwork`
-   */
-  readonly podSubnets?: ec2.SubnetSelection[];
-
-  /**
-   * Security groups of pods in `podSubnets`.
-   *
-   * @default - `podNetwork`
-   */
-  readonly podSecurityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * Symmetric key that encrypts the volumes of the nodes, that of the system included. The cluster role is allowed to use it.
-   *
-   * @default - a key of AWS
-   */
-  readonly volumeKey?: kms.IKey;
-}
 
 /**
  * A cluster of EKS Auto Mode.

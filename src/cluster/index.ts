@@ -1,4 +1,5 @@
 export * from './access';
+export * from './add-node-class-options';
 export * from './auto-mode-cluster';
 export * from './auto-mode-cluster-props';
 export * from './built-in-node-pool';

@@ -1,4 +1,4 @@
-import type { RequirementView } from './node-pool-requirements';
+import { RequirementView } from './requirement-view';
 import { isToken } from '../private/tokens';
 
 /** Labels that every node has, and the only values that they can have. */

@@ -1,5 +1,6 @@
 import { LabelRange } from './label-range';
-import { labelRangesOf, RequirementView } from './node-pool-requirements';
+import { labelRangesOf } from './node-pool-requirements';
+import { RequirementView } from './requirement-view';
 import { FieldViolation, ruleForKind } from './rule';
 
 export const requirementConflict = ruleForKind('karpenter.sh', 'NodePool', {

@@ -1,6 +1,7 @@
 import { labelOfAutoMode } from './auto-mode-labels';
 import { domainOf, keyProblem } from './label-syntax';
-import { RequirementView, requirementsOf } from './node-pool-requirements';
+import { requirementsOf } from './node-pool-requirements';
+import { RequirementView } from './requirement-view';
 import { FieldViolation, ruleForKind } from './rule';
 import { isToken } from '../private/tokens';
 

@@ -1,5 +1,6 @@
 import { labelValueProblem } from './label-syntax';
-import { REQUIREMENTS, RequirementView, requirementsOf } from './node-pool-requirements';
+import { REQUIREMENTS, requirementsOf } from './node-pool-requirements';
+import { RequirementView } from './requirement-view';
 import { FieldViolation, ruleForKind } from './rule';
 import { isToken } from '../private/tokens';
 

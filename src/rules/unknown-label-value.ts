@@ -1,7 +1,8 @@
 import { RuleLevel } from './finding';
 import { familyOf, INSTANCE_CATEGORIES, INSTANCE_FAMILIES } from './instance-families';
 import { POSSIBLE_VALUES } from './label-range';
-import { RequirementView, requirementsOf } from './node-pool-requirements';
+import { requirementsOf } from './node-pool-requirements';
+import { RequirementView } from './requirement-view';
 import { FieldViolation, ruleForKind } from './rule';
 import { isToken } from '../private/tokens';
 

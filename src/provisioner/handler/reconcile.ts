@@ -7,12 +7,13 @@ import { begun, checkOrder } from './apply-set/fence';
 import { mergedOrder, removalOrderOf } from './apply-set/removal-order';
 import { digestOf } from './chart/digest';
 import { load } from './chart/load';
+import { namespaceOf, PlacedManifest } from './chart/placed-manifest';
 import { connect } from './connect';
 import { groupKindOf, groupKindOfManifest } from './kubernetes/discovery';
 import { prune } from './removal/prune';
 import { Failure } from './report/failure';
 import { log, timed } from './report/log';
-import { ConnectedRun, namespaceOf, ownerOf, PlacedManifest, Run } from './run';
+import { ConnectedRun, ownerOf, Run } from './run';
 import { Outputs, readOutputs } from './wait/outputs';
 import { wait } from './wait/wait';
 

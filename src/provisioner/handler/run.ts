@@ -1,10 +1,9 @@
-import { ChartEvent, ChartProperties, objectNameOf } from '../contract';
+import { ChartEvent, ChartProperties } from '../contract';
 import { ApplySet } from './apply-set/apply-set';
 import { Fence } from './apply-set/fence';
-import { keyOf } from './apply-set/members';
-import { ManifestHead, StoredManifest } from './chart/stored-manifest';
+import { ManifestHead } from './chart/stored-manifest';
 import { Deadline } from './control-flow/deadline';
-import { ApiKind, Discovery } from './kubernetes/discovery';
+import { Discovery } from './kubernetes/discovery';
 import { KubernetesClient } from './kubernetes/kubernetes-client';
 import { Redaction } from './report/redaction';
 import { Aws } from './transport/aws';
@@ -30,12 +29,6 @@ export interface ConnectedRun extends Run {
   readonly returnsTo?: 'last' | 'earlier';
 }
 
-/** An object of the chart with the kind that the server serves it as. */
-export interface PlacedManifest {
-  readonly manifest: StoredManifest;
-  readonly kind: ApiKind;
-}
-
 /** Who owns an ApplySet: CloudFormation's ids are unique in all accounts. */
 export function ownerOf({ StackId, LogicalResourceId }: ChartEvent): string {
   return `${StackId}/${LogicalResourceId}`;
@@ -44,21 +37,6 @@ export function ownerOf({ StackId, LogicalResourceId }: ChartEvent): string {
 /** Stack of an owner. */
 export function stackOf(owner: string): string {
   return owner.slice(0, owner.lastIndexOf('/'));
-}
-
-/** Namespace of an object as the server will have it: none for kinds without, `default` if the chart names none. */
-export function namespaceOf(manifest: ManifestHead, kind: ApiKind): string | undefined {
-  return kind.namespaced ? manifest.metadata.namespace ?? 'default' : undefined;
-}
-
-/** Why an object cannot be applied whose kind no API of the cluster has. */
-export function unknownKind(manifest: ManifestHead): string {
-  return `${objectNameOf(manifest)}: the cluster knows no kind ${manifest.kind} of ${manifest.apiVersion}, bring its CRD in this chart or in one that comes before`;
-}
-
-/** What tells an object of the chart apart in the cluster, where it is compared with members of ApplySets. */
-export function placedKeyOf({ manifest, kind }: PlacedManifest): string {
-  return keyOf({ kind, metadata: { name: manifest.metadata.name, namespace: namespaceOf(manifest, kind) } });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { ChartObject, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../../src/provisioner/contract';
-import { PART_OF_LABEL } from '../../../src/provisioner/handler/apply-set/apply-set';
+import { PART_OF_LABEL } from '../../../src/provisioner/handler/apply-set/members';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS } from '../../support/handler-fixture';

@@ -8,6 +8,7 @@ export * from './frontend-network-load-balancer';
 export * from './health-check-port';
 export * from './ingress-action';
 export * from './ingress-authentication';
+export * from './ingress-authentication-options';
 export * from './ingress-backend';
 export * from './ingress-condition';
 export * from './ingress-health-check';

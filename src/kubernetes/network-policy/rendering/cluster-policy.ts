@@ -1,7 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
-import { fail } from '../../../private/errors';
-import { ClusterEgressRule, ClusterIngressRule, ClusterNetworkPolicyRule } from '../cluster-network-policy';
 import { RenderedPeer, RenderedPort, renderPeers, renderPorts } from './plus-policy';
+import { fail } from '../../../private/errors';
+import { ClusterEgressRule, ClusterIngressRule, ClusterNetworkPolicyRule } from '../cluster-network-policy-rule';
 
 /** The one thing that a policy is about. */
 export function renderSubject(subject: kplus.INetworkPolicyPeer): object {

@@ -5,7 +5,6 @@ import { ApiError } from '../kubernetes/api-error';
 import { KubernetesClient } from '../kubernetes/kubernetes-client';
 import { NotYet } from '../report/failure';
 
-export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
 /** Where an object came from, and with which request: until the next event, in which a rollback may want it back. */
 export const ORIGIN_ANNOTATION = 'cdk-eks-auto-mode/origin';
 /** Origin of objects that were there before and in no set: made by hand, or by whom else. */

@@ -1,5 +1,5 @@
-import { BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
-import { Member, nameOf, pathOf } from './members';
+import { BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf } from './apply-set';
+import { Member, nameOf, PART_OF_LABEL, pathOf } from './members';
 import { FIELD_MANAGER } from './server-side-apply';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';

@@ -1,10 +1,12 @@
-import { PART_OF_LABEL } from './apply-set';
 import { Metadata, objectNameOf, ownAnnotations } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from '../kubernetes/discovery';
 import { ApiRequest, KubernetesClient, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
+
+/** Label of an object that belongs to an ApplySet, with its id. */
+export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
 
 /** An object in the cluster that belongs to an ApplySet. */
 export interface Member {
@@ -133,11 +135,6 @@ export async function deleteMember(client: KubernetesClient, { kind, metadata }:
 
 export function pathOf({ kind, metadata }: Member): string {
   return objectPath(kind, metadata.name, metadata.namespace);
-}
-
-/** What tells objects of the cluster apart. */
-export function keyOf({ kind, metadata }: { kind: Pick<ApiKind, 'group' | 'kind'>; metadata: { name: string; namespace?: string } }): string {
-  return `${groupKindOf(kind)} ${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
 /** `Kind namespace/name`, as people read it. */

@@ -1,11 +1,13 @@
-import { ORIGIN_ANNOTATION, PART_OF_LABEL } from './apply-set';
+import { ORIGIN_ANNOTATION } from './apply-set';
+import { PART_OF_LABEL } from './members';
 import { FORCE_ANNOTATION, Manifest } from '../../contract';
 import { DIGEST_ANNOTATION, digestOf } from '../chart/digest';
+import { namespaceOf, PlacedManifest } from '../chart/placed-manifest';
 import { StoredManifest } from '../chart/stored-manifest';
 import { ApiError } from '../kubernetes/api-error';
 import { objectPath } from '../kubernetes/discovery';
 import { METADATA_ONLY } from '../kubernetes/kubernetes-client';
-import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from '../run';
+import { ConnectedRun, isAllowed } from '../run';
 
 export const FIELD_MANAGER = 'cdk-eks-auto-mode';
 

@@ -1,12 +1,14 @@
-import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, ORIGIN_ANNOTATION, originOf, PART_OF_LABEL } from './apply-set';
+import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, ORIGIN_ANNOTATION, originOf } from './apply-set';
 import { contains } from './containment';
-import { forEachMember, keyOf, Member, MemberScope, nameOf } from './members';
-import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf } from '../run';
+import { forEachMember, Member, MemberScope, nameOf, PART_OF_LABEL } from './members';
+import { ConnectedRun } from '../run';
 import { bodyOf } from './server-side-apply';
 import { succeedManagers } from './succession';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';
+import { namespaceOf, PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
 import { ApiKind, groupKindOf } from '../kubernetes/discovery';
+import { keyOf } from '../kubernetes/object-key';
 
 /** What a member of an ApplySet, of this chart or another, is to the chart that wants it. */
 export interface KnownMember {

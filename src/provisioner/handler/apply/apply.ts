@@ -4,6 +4,7 @@ import { isReplaceable, makeRoom, untilGone } from './replacement';
 import { Manifest, objectNameOf } from '../../contract';
 import { originOfNew } from '../apply-set/apply-set';
 import { serverSideApply } from '../apply-set/server-side-apply';
+import { PlacedManifest, unknownKind } from '../chart/placed-manifest';
 import { LoadedObject } from '../chart/stored-manifest';
 import { stepsOf } from '../chart/waves';
 import { forEachConcurrently } from '../control-flow/concurrency';
@@ -14,7 +15,7 @@ import { CONCURRENCY } from '../kubernetes/kubernetes-client';
 import { readinessOf } from '../readiness/readiness';
 import { Failure, listed, NotYet } from '../report/failure';
 import { log, timed } from '../report/log';
-import { ConnectedRun, PlacedManifest, unknownKind } from '../run';
+import { ConnectedRun } from '../run';
 
 /**
  * Phase 4: applies the objects step by step, and waits for CRDs before what follows them. What the cluster holds as it was applied

@@ -1,9 +1,10 @@
 import { bodyOf, FIELD_MANAGER } from '../apply-set/server-side-apply';
+import { namespaceOf, PlacedManifest } from '../chart/placed-manifest';
 import { RetryOptions } from '../control-flow/retry';
 import { ApiError } from '../kubernetes/api-error';
 import { collectionPath } from '../kubernetes/discovery';
 import { METADATA_ONLY } from '../kubernetes/kubernetes-client';
-import { ConnectedRun, namespaceOf, PlacedManifest } from '../run';
+import { ConnectedRun } from '../run';
 
 /** Metadata that means the same to a creation and to an apply. */
 const PLAIN_METADATA = ['name', 'namespace', 'labels', 'annotations'];

@@ -1,8 +1,9 @@
+import { unknownKind } from '../chart/placed-manifest';
 import { ManifestHead } from '../chart/stored-manifest';
 import { pollUntil } from '../control-flow/poll';
 import { groupKindOfManifest, parseApiVersion } from '../kubernetes/discovery';
 import { Failure, listed } from '../report/failure';
-import { ConnectedRun, unknownKind } from '../run';
+import { ConnectedRun } from '../run';
 
 /** Milliseconds since the event came in which kinds may still appear: a new cluster and operators bring theirs after a while. */
 const PATIENCE = 120_000;

@@ -1,4 +1,4 @@
-import { PlacedManifest, placedKeyOf } from '../run';
+import { PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
 
 /** What is known of an object of the chart before it is applied. */
 export interface Intent {

@@ -5,16 +5,18 @@ import { Progress } from './progress';
 import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { Manifest, Metadata, objectNameOf } from '../../contract';
-import { BEFORE_ANY_SET, LET_GO, originOfNew, PART_OF_LABEL } from '../apply-set/apply-set';
+import { BEFORE_ANY_SET, LET_GO, originOfNew } from '../apply-set/apply-set';
+import { PART_OF_LABEL } from '../apply-set/members';
 import { FIELD_MANAGER, serverSideApply } from '../apply-set/server-side-apply';
 import { findMembers, KnownMembers, noteOfThisEvent } from '../apply-set/takeover';
+import { namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../chart/placed-manifest';
 import { LoadedObject, StoredManifest } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
 import { defines, groupKindOf, KindDefinition, objectPath } from '../kubernetes/discovery';
 import { CONCURRENCY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { Failure, listed, NotYet } from '../report/failure';
-import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../run';
+import { ConnectedRun } from '../run';
 
 /**
  * Phase 3: tries everything that can be tried before the first real change, and reports all problems at once.

@@ -1,8 +1,8 @@
 import { objectNameOf } from '../../contract';
+import { PlacedManifest } from '../chart/placed-manifest';
 import { ApiError } from '../kubernetes/api-error';
 import { DEFINITION, groupKindOf } from '../kubernetes/discovery';
 import { log } from '../report/log';
-import { PlacedManifest } from '../run';
 
 /** Kinds whose objects hold what would be lost with them. */
 const IRREPLACEABLE = ['Namespace', 'PersistentVolume', 'PersistentVolumeClaim', DEFINITION];

@@ -3,11 +3,12 @@ import { tryCreation } from './creation-trial';
 import { isIrreplaceable, refusalOf } from './refusal';
 import { Manifest, objectNameOf, REPLACE_ANNOTATION } from '../../contract';
 import { Member, deleteMember } from '../apply-set/members';
+import { namespaceOf, PlacedManifest } from '../chart/placed-manifest';
 import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
 import { objectPath } from '../kubernetes/discovery';
 import { NotYet } from '../report/failure';
-import { ConnectedRun, isAllowed, namespaceOf, PlacedManifest } from '../run';
+import { ConnectedRun, isAllowed } from '../run';
 
 /** Whether an object may be made anew: it goes anyway, or the options allow it, now or when what is rolled back was deployed. */
 export async function isReplaceable(run: ConnectedRun, object: PlacedManifest, isForeign: boolean): Promise<boolean> {

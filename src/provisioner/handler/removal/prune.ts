@@ -3,11 +3,13 @@ import { objectNameOf } from '../../contract';
 import { Plan } from '../apply/plan';
 import { ApplySetState } from '../apply-set/apply-set';
 import { leave } from '../apply-set/give-back';
-import { keyOf, listMembers, Member, nameOf } from '../apply-set/members';
+import { listMembers, Member, nameOf } from '../apply-set/members';
 import { appliedDigest } from '../apply-set/server-side-apply';
 import { DIGEST_ANNOTATION } from '../chart/digest';
+import { PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
+import { keyOf } from '../kubernetes/object-key';
 import { NotYet } from '../report/failure';
-import { ConnectedRun, PlacedManifest, placedKeyOf } from '../run';
+import { ConnectedRun } from '../run';
 
 /**
  * Phase 6: removes the objects of the set that the chart no longer holds, of every kind the set ever held. It sees all members, and

@@ -1,12 +1,13 @@
 import { Manifest } from '../../contract';
-import { PART_OF_LABEL } from '../apply-set/apply-set';
-import { keyOf } from '../apply-set/members';
+import { PART_OF_LABEL } from '../apply-set/members';
+import { namespaceOf, PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
 import { ManifestHead } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { collectionPath, groupKindOf, objectPath } from '../kubernetes/discovery';
 import { CONCURRENCY, KubernetesClient, METADATA_LIST_ONLY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
+import { keyOf } from '../kubernetes/object-key';
 import { isStateless } from '../readiness/readiness';
-import { ConnectedRun, namespaceOf, PlacedManifest, placedKeyOf } from '../run';
+import { ConnectedRun } from '../run';
 
 /** Objects of a kind in a namespace up to which each is asked for by itself: the server reads no others then. */
 const SINGLES = 3;

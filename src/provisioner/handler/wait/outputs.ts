@@ -1,9 +1,10 @@
 import { objectNameOf, parseFieldPath } from '../../contract';
+import { namespaceOf, unknownKind } from '../chart/placed-manifest';
 import { LoadedChart, ManifestHead } from '../chart/stored-manifest';
 import { pollUntil } from '../control-flow/poll';
 import { objectPath } from '../kubernetes/discovery';
 import { Failure } from '../report/failure';
-import { ConnectedRun, namespaceOf, unknownKind } from '../run';
+import { ConnectedRun } from '../run';
 
 /** Bytes that all values may have together: CloudFormation takes 4 KB, with all that is around them. */
 const MAXIMUM_LENGTH = 2048;

@@ -1,9 +1,9 @@
 import { Manifest } from '../../contract';
+import { PlacedManifest } from '../chart/placed-manifest';
 import { groupKindOf } from '../kubernetes/discovery';
 import { KubernetesClient } from '../kubernetes/kubernetes-client';
 import { Surroundings } from '../readiness/readiness-rule';
 import { log } from '../report/log';
-import { PlacedManifest } from '../run';
 
 /** Reads what the readiness of these objects depends on, and no more. */
 export async function surroundingsOf(client: KubernetesClient, objects: readonly PlacedManifest[]): Promise<Surroundings> {

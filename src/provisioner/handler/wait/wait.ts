@@ -3,6 +3,7 @@ import { expectationOf } from './expectation';
 import { surroundingsOf } from './surroundings';
 import { unreadyPods } from './unready-pods';
 import { Manifest, Metadata, objectNameOf } from '../../contract';
+import { PlacedManifest } from '../chart/placed-manifest';
 import { explained, pollUntilSolved } from '../control-flow/explanation';
 import { fieldOf } from '../kubernetes/fields';
 import { KubernetesClient } from '../kubernetes/kubernetes-client';
@@ -13,7 +14,7 @@ import { Readiness } from '../readiness/readiness-rule';
 import { Failure } from '../report/failure';
 import { log } from '../report/log';
 import { Problem } from '../report/problem';
-import { ConnectedRun, PlacedManifest } from '../run';
+import { ConnectedRun } from '../run';
 
 interface Unready {
   readonly object: PlacedManifest;

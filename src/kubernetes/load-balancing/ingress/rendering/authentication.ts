@@ -1,7 +1,7 @@
+import { IngressAuthenticationOptions } from '../ingress-authentication-options';
 import { AnnotationTexts, textOfDuration } from './annotation-text';
 import { fail } from '../../../../private/errors';
 import { isToken } from '../../../../private/tokens';
-import type { IngressAuthenticationOptions } from '../ingress-authentication';
 
 /** Seven days in seconds. */
 const MAXIMUM_SESSION = 604_800;

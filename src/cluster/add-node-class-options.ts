@@ -1,0 +1,75 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { NodeClassOptions, SecurityGroupSelector, SubnetSelector } from '../kubernetes';
+
+/**
+ * Options of `addNodeClass`. What is left out is filled in from the cluster.
+ */
+export interface AddNodeClassOptions extends NodeClassOptions {
+  /**
+   * Role of the nodes. It gets the access entry without which they never join; a role of the app also gets the policies that
+   * it lacks. Not together with `instanceProfile`. A NodeClass cannot get another role later.
+   *
+   * @default - `nodeRole` of the cluster
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * Instance profile of the nodes instead of a role, for organisations that let EKS make none. Its role gets the access entry.
+   *
+   * @default - EKS makes one for the role
+   */
+  readonly instanceProfile?: iam.IInstanceProfile;
+
+  /**
+   * Subnets of the nodes, 1 to 30 selectors.
+   *
+   * @default - the subnets of the cluster, which are private
+   */
+  readonly subnets?: SubnetSelector[];
+
+  /**
+   * Security groups of the nodes, 1 to 30 selectors. The cluster's own group, or one of `addNodeSecurityGroup`, should be among
+   * them, or nodes cannot reach the control plane.
+   *
+   * @default - the security group that EKS made for the cluster
+   */
+  readonly securityGroups?: SecurityGroupSelector[];
+
+  /**
+   * Subnets of the nodes, of the cluster's VPC, by the selections of the CDK. Not together with `subnets`.
+   *
+   * @default - `subnets`
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection[];
+
+  /**
+   * Security groups of the nodes as constructs of the CDK; what is said of `securityGroups` holds for them. Not together with those.
+   *
+   * @default - `securityGroups`
+   */
+  readonly nodeSecurityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Subnets for pods alone, such as `vpc.podSubnets` of an `AutoModeVpc`, in every Availability Zone of the nodes. Needs
+   * `podSecurityGroups`. Not together with `podNetwork`.
+   *
+   * @default - `podNetwork`
+   */
+  readonly podSubnets?: ec2.SubnetSelection[];
+
+  /**
+   * Security groups of pods in `podSubnets`.
+   *
+   * @default - `podNetwork`
+   */
+  readonly podSecurityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Symmetric key that encrypts the volumes of the nodes, that of the system included. The cluster role is allowed to use it.
+   *
+   * @default - a key of AWS
+   */
+  readonly volumeKey?: kms.IKey;
+}
