@@ -9,7 +9,7 @@ import { typedNodeClass } from '../../support/node-class';
 const ROOT = path.join(__dirname, '..', '..', '..');
 const COMPUTE = path.join(ROOT, 'src', 'kubernetes', 'compute');
 const SOURCES = fs.readdirSync(COMPUTE).filter((file) => file.endsWith('.ts')).map((file) => fs.readFileSync(path.join(COMPUTE, file), 'utf8')).join('\n')
-  + fs.readFileSync(path.join(ROOT, 'src', 'cluster', 'i-auto-mode-cluster.ts'), 'utf8');
+  + fs.readFileSync(path.join(ROOT, 'src', 'cluster', 'add-node-class-options.ts'), 'utf8');
 const CRD = parse(fs.readFileSync(path.join(ROOT, 'test', 'control-plane', 'crds', 'eks.amazonaws.com_nodeclasses.yaml'), 'utf8'));
 
 /** Fields below `spec` by the user guide (create-node-class, auto-advanced-security, auto-kms, auto-odcr); maps with free keys are one field. */

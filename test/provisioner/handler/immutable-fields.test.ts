@@ -2,6 +2,7 @@ import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { annotated, configMapObject, HandlerFixture, PATHS, SendOptions } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -122,8 +123,9 @@ describeWithControlPlane('a field that cannot be changed any more', () => {
       await fixture.patch(SETTINGS, { metadata: { finalizers: ['example.com/hold'] } });
       const before = await uid(SETTINGS);
       const update = fixture.send('Update', [annotated(fixed('2'), REPLACE)], { invocation: 400 });
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      expect(await fixture.find(SETTINGS)).toMatchObject({ data: { a: '1' }, metadata: { uid: before, deletionTimestamp: expect.anything() } });
+      await until(async () => (await fixture.find(SETTINGS))!.metadata!.deletionTimestamp !== undefined);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      expect(await fixture.find(SETTINGS)).toMatchObject({ data: { a: '1' }, metadata: { uid: before } });
       await fixture.patch(SETTINGS, { metadata: { finalizers: null } });
       await update;
       expect(await fixture.find(SETTINGS)).toMatchObject({ data: { a: '2' } });

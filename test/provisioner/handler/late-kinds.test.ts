@@ -1,6 +1,7 @@
 import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, customObject, definitionObject, HandlerFixture, PATHS, SendOptions } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -23,13 +24,6 @@ describeWithControlPlane('kinds that come and go', () => {
     await fixture.remove(PATHS.definition(kind));
     await until(async () => (await fixture.find(PATHS.definition(kind))) === undefined
       && (await fixture.controlPlane.request('GET', `/apis/example.com/${version}/${kind.toLowerCase()}s`)).status === 404);
-  }
-  async function until(isSo: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 100; tries++) {
-      if (await isSo()) { return; }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('it did not come to that');
   }
 
   test('a kind that an operator installs is waited for, and nothing is changed before', async () => {

@@ -4,6 +4,7 @@ import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, definitionObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, STACK, withoutSubnets } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 const MINUTES = 60_000;
 jest.setTimeout(15 * MINUTES);
@@ -131,7 +132,8 @@ describeWithControlPlane('on a real API server', () => {
       };
       const binding = { ...policy.manifest, kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: 'refuse', validationActions: ['Deny'] } };
       await fixture.send('Create', [policy, { manifest: binding }], { chart: 'policy' });
-      await sleep(1500); // policies come into force with a delay
+      const refused = configMapObject('refused', { refused: 'x' }).manifest;
+      await until(async () => (await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/configmaps?dryRun=All', refused)).status === 403);
       expect(await fixture.failure('Create', [configMapObject('fine'), configMapObject('settings', { refused: 'x' })]))
         .toMatch(/^nothing was changed, the cluster refuses 1 of 2 objects: .*not here/);
       await fixture.send('Delete', [], { chart: 'policy' });
@@ -156,8 +158,8 @@ describeWithControlPlane('on a real API server', () => {
       const definition = definitionObject('Gizmo');
       await fixture.send('Create', [definition], { chart: 'definition' });
       await fixture.send('Create', hooked({ image: 'broken' }));
-      await sleep(1500); // webhooks come into force with a delay
       const gizmo: ChartObject = { manifest: { apiVersion: 'example.com/v1', kind: 'Gizmo', metadata: { name: 'one' } } };
+      await until(async () => (await fixture.controlPlane.request('POST', '/apis/example.com/v1/namespaces/default/gizmos?dryRun=All', gizmo.manifest)).status === 500);
       expect(await fixture.failure('Update', [...hooked({ image: 'fixed' }), gizmo], { timeout: 5 })).toMatch(/failed calling webhook/);
       expect(await fixture.find(PATHS.configMap('settings'))).toMatchObject({ data: { image: 'fixed' } });
       await fixture.send('Delete', []);

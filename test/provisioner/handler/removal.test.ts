@@ -4,6 +4,7 @@ import { PART_OF_LABEL } from '../../../src/provisioner/handler/apply-set/member
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(60_000);
 const HOLD = 'example.com/hold';
@@ -24,11 +25,6 @@ describeWithControlPlane('a deletion on a real API server', () => {
 
   const letGo = (path: string) => fixture.controlPlane.request('PATCH', path, { metadata: { finalizers: null } });
   const isAskedToGo = async (path: string) => (await fixture.find(path))!.metadata!.deletionTimestamp !== undefined;
-  const until = async (check: () => Promise<boolean>) => {
-    for (const end = Date.now() + 5_000; !await check(); await sleep(50)) {
-      if (Date.now() > end) { throw new Error('it does not happen'); }
-    }
-  };
   const logged = () => fixture.log.mock.calls.map(([line]) => JSON.parse(line));
   const held = (name: string, more: Partial<ChartObject> = {}): ChartObject => {
     heldPaths.push(PATHS.configMap(name));
