@@ -1,3 +1,4 @@
+import { Manifest } from '../../contract';
 import { bodyOf, FIELD_MANAGER } from '../apply-set/server-side-apply';
 import { namespaceOf, PlacedManifest } from '../chart/placed-manifest';
 import { RetryOptions } from '../control-flow/retry';
@@ -14,9 +15,11 @@ const PLAIN_METADATA = ['name', 'namespace', 'labels', 'annotations'];
  * If not, that has to say why: the object may be there, and the chart have only a part of it.
  */
 export async function wouldBeCreated(run: ConnectedRun, object: PlacedManifest): Promise<boolean> {
-  if (!isJudgedAlike(run, object)) { return false; }
+  if (!isCustom(object)) { return false; }
+  const body = bodyOf(run, object);
+  if (!Object.keys(body.metadata).every((field) => PLAIN_METADATA.includes(field))) { return false; }
   try {
-    await tryCreation(run, object, { isWorthRetrying: (error) => !(error instanceof ApiError) });
+    await send(run, object, body, { isWorthRetrying: (error) => !(error instanceof ApiError) });
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) { throw error; }
@@ -24,25 +27,22 @@ export async function wouldBeCreated(run: ConnectedRun, object: PlacedManifest):
   }
 }
 
-export interface CreationOptions extends RetryOptions {
-  /** In place of the object's own name. */
-  readonly name?: string;
+/** Tries to create an object under another name. */
+export async function tryNamesake(run: ConnectedRun, object: PlacedManifest, name: string): Promise<void> {
+  const body = bodyOf(run, object);
+  await send(run, object, { ...body, metadata: { ...body.metadata, name } });
 }
 
-/** Tries to create an object. */
-export async function tryCreation(run: ConnectedRun, object: PlacedManifest, { name, ...options }: CreationOptions = {}): Promise<void> {
-  const { manifest, kind } = object;
-  const body = bodyOf(run, object);
-  await run.client.request('POST', collectionPath(kind, namespaceOf(manifest, kind)), {
+async function send({ client }: ConnectedRun, { manifest, kind }: PlacedManifest, body: Manifest, options: RetryOptions = {}): Promise<void> {
+  await client.request('POST', collectionPath(kind, namespaceOf(manifest, kind)), {
     ...options,
-    body: { ...body, metadata: { ...body.metadata, name: name ?? body.metadata.name } },
+    body,
     accept: METADATA_ONLY,
     query: { dryRun: 'All', fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' },
   });
 }
 
-/** Whether a creation is judged as strictly as an apply. Objects of the server's own kinds are not: only an apply refuses a key that is twice in a list. */
-function isJudgedAlike(run: ConnectedRun, object: PlacedManifest): boolean {
-  const { group } = object.kind;
-  return group.includes('.') && !group.endsWith('.k8s.io') && Object.keys(bodyOf(run, object).metadata).every((field) => PLAIN_METADATA.includes(field));
+/** Whether a kind is none of the server's own. Of those a creation takes more than an apply, which refuses a key that is twice in a list. */
+function isCustom({ kind: { group } }: PlacedManifest): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'crypto';
-import { tryCreation } from './creation-trial';
+import { tryNamesake } from './creation-trial';
 import { isIrreplaceable, refusalOf } from './refusal';
 import { Manifest, objectNameOf, REPLACE_ANNOTATION } from '../../contract';
 import { Member, deleteMember } from '../apply-set/members';
@@ -28,7 +28,7 @@ export async function isReplaceable(run: ConnectedRun, object: PlacedManifest, i
 export async function tryReplacement(run: ConnectedRun, object: PlacedManifest): Promise<string | undefined> {
   const name = `${object.manifest.metadata.name.slice(0, 40).replace(/[^a-z0-9]+$/i, '')}-${randomBytes(4).toString('hex')}`;
   try {
-    await tryCreation(run, object, { name });
+    await tryNamesake(run, object, name);
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) { throw error; }
