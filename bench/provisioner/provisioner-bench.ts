@@ -66,8 +66,8 @@ function sidesOf(cluster: BenchCluster, access: Access, folder: string, kubectl:
   return {
     'handler': handler(SIDE.handler, process.execPath),
     'handler-on-node-24': handler(SIDE.handlerOnNode24, process.env[NODE_24]!),
-    'kubectl-server-side': new KubectlSide({ name: SIDE.serverSide, kubectl, cluster, access, folder, create: serverSide, change: serverSide }),
+    'kubectl-server-side': new KubectlSide({ name: SIDE.serverSide, kubectl, access, folder, create: serverSide, change: serverSide }),
     // What the CDK's handler runs.
-    'kubectl': new KubectlSide({ name: SIDE.clientSide, kubectl, cluster, access, folder, create: ['create', '--save-config'], change: ['apply'] }),
+    'kubectl': new KubectlSide({ name: SIDE.clientSide, kubectl, access, folder, create: ['create', '--save-config'], change: ['apply'] }),
   };
 }

@@ -79,7 +79,6 @@ export class HandlerSide implements Side {
 export interface KubectlSideProps {
   readonly name: string;
   readonly kubectl: string;
-  readonly cluster: BenchCluster;
   readonly access: Access;
   readonly folder: string;
   /** Commands with their options. */

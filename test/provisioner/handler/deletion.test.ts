@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'timers/promises';
 import { ChartObject } from '../../../src/provisioner/contract';
 import { KubernetesClient } from '../../../src/provisioner/handler/kubernetes/kubernetes-client';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(60_000);
 const HOLD = 'example.com/hold';
@@ -113,7 +113,7 @@ describeWithControlPlane('what does not go away on a real API server', () => {
     const path = '/api/v1/namespaces/team';
     await fixture.send('Create', [held({ manifest: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team' } } }, path)]);
     const sent = fixture.failure('Delete', [], { timeout: 4 });
-    while (!(await fixture.find(path))!.metadata!.deletionTimestamp) { await sleep(50); }
+    await until(async () => (await fixture.find(path))!.metadata!.deletionTimestamp !== undefined);
     const lastTransitionTime = '2026-01-01T00:00:00Z';
     await setStatus(path, {
       conditions: [

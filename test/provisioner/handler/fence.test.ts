@@ -4,6 +4,7 @@ import { Fence } from '../../../src/provisioner/handler/apply-set/fence';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -103,7 +104,7 @@ describeWithControlPlane('a request for a chart', () => {
     await fixture.send('Create', [hold('1'), nodeClassObject('base')]);
     const event = begun(fixture.event('Delete', []));
     const deletion = invoke(event).catch((error: Error) => error);
-    for (let tries = 0; tries < 100 && !(await fixture.find(PATHS.configMap('held')))!.metadata!.deletionTimestamp; tries++) { await new Promise((resolve) => setTimeout(resolve, 50)); }
+    await until(async () => (await fixture.find(PATHS.configMap('held')))!.metadata!.deletionTimestamp !== undefined);
     // While the deletion waits for one object, the chart comes back with the other.
     await fixture.send('Create', [settings('new'), nodeClassObject('base')], { timeout: 5 }).catch(() => undefined);
     await fixture.patch(PATHS.configMap('held'), { metadata: { finalizers: null } });

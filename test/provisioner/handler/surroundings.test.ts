@@ -4,6 +4,7 @@ import { describeWithControlPlane } from '../../control-plane/describe';
 import { AwsFault } from '../../rehearsal/aws-endpoints';
 import { configMapObject, HandlerFixture, PATHS } from '../../support/handler-fixture';
 import { PlayedInvocation } from '../../support/played-invocation';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -147,7 +148,7 @@ describeWithControlPlane('what is not ready around the handler', () => {
     /** Configurations come into force with a delay. */
     async function comesIntoForce(): Promise<void> {
       const probe = { metadata: { name: 'probe' } };
-      while ((await fixture.controlPlane.request('POST', '/api/v1/namespaces/hooked/configmaps?dryRun=All', probe)).status < 300) { await delay(50); }
+      await until(async () => (await fixture.controlPlane.request('POST', '/api/v1/namespaces/hooked/configmaps?dryRun=All', probe)).status >= 300);
     }
 
     test('is tried until the time is up, and named then', async () => {

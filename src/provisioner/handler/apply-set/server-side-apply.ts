@@ -15,7 +15,7 @@ export const FIELD_MANAGER = 'cdk-eks-auto-mode';
 export interface ApplyOptions {
   /** Only try it. */
   readonly dryRun: boolean;
-  /** Whether the server found nothing wrong with its fields a moment ago. Looking again costs it a sixth of the time. */
+  /** Whether the server found nothing wrong with its fields a moment ago: it need not look again. */
   readonly isTried?: boolean;
   /** Where the object comes from, until it is certain that it stays; nothing for the chart's own. */
   readonly origin?: string;
