@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'timers/promises';
 import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture, nodePoolObject, PATHS } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -64,6 +66,18 @@ describeWithControlPlane('trials', () => {
     ], quick);
     expect(message).toMatch(/^nothing was changed, the cluster refuses 2 of 3 objects: .*NodePool unknown: .*colour.*; NodePool weighty: .*weight.* less than or equal to 100/);
     expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
+  });
+
+  test('are reported in the order of the chart, whichever answer comes first', async () => {
+    const names = ['slow', 'settings', 'colours'];
+    proxy.onRequest = async ({ path }) => {
+      if (!path.endsWith('/slow')) { return; }
+      await until(() => proxy.requests.filter(({ path: other }) => names.some((name) => other.endsWith(`/${name}`))).length === names.length);
+      await delay(300);
+    };
+    const message = await fixture.failure('Create', names.map((name) => ({ manifest: { ...configMapObject(name).manifest, dta: {} } })),
+      { properties: proxy.properties });
+    expect(message).toMatch(/^nothing was changed, the cluster refuses 3 of 3 objects: ConfigMap slow: .*; ConfigMap settings: .*; ConfigMap colours: /);
   });
 
   test('find keys that are twice in a list of the server\'s own kinds, which a creation takes', async () => {

@@ -7,8 +7,10 @@ import { succeedManagers } from './succession';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';
 import { namespaceOf, PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
+import { StoredManifest } from '../chart/stored-manifest';
 import { ApiKind, groupKindOf } from '../kubernetes/discovery';
 import { keyOf } from '../kubernetes/object-key';
+import { Refusals } from '../report/refusals';
 
 /** What a member of an ApplySet, of this chart or another, is to the chart that wants it. */
 export interface KnownMember {
@@ -31,10 +33,12 @@ export type KnownMembers = ReadonlyMap<string, KnownMember>;
  * Finds objects of the chart that are in a set. Those of other charts may be taken over within a stack, where the chart or its
  * construct was renamed, and from another stack that lets go of them.
  */
-export async function findMembers(run: ConnectedRun, placed: readonly PlacedManifest[], problems: string[]): Promise<KnownMembers> {
+export async function findMembers(run: ConnectedRun, placed: readonly PlacedManifest[],
+  refusals: Refusals<StoredManifest>): Promise<KnownMembers> {
+
   const wanted = new Map(placed.map((object) => [placedKeyOf(object), object]));
   const known = new Map<string, KnownMember>();
-  const membersOfOthers: Member[] = [];
+  const membersOfOthers: { manifest: StoredManifest; member: Member }[] = [];
   const adopted: Member[] = [];
   const setId = run.applySet.id;
   // Contents of Secrets are nothing to look at.
@@ -47,19 +51,21 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
   });
   const unknown = placed.filter((object) => !known.has(placedKeyOf(object)));
   await forEachMember(run.client, run.discovery, { ...placesOf(unknown), setId, isOfOthers: true, isWhole: () => false }, (member) => {
-    if (!wanted.has(keyOf(member))) { return; }
+    const object = wanted.get(keyOf(member));
+    if (!object) { return; }
     if (wasAdoptedBefore(run, member)) { adopted.push(member); }
-    membersOfOthers.push(member);
+    membersOfOthers.push({ manifest: object.manifest, member });
   });
   await succeedManagers(run.client, adopted);
   const sets = new Map<string, Awaited<ReturnType<ApplySet['readOther']>>>();
-  for (const member of membersOfOthers) {
+  for (const { manifest, member } of membersOfOthers) {
     const set = member.metadata.labels![PART_OF_LABEL];
     if (!sets.has(set)) { sets.set(set, await run.applySet.readOther(set)); }
     const other = sets.get(set);
     const isLetGo = other?.state.isRetained || member.metadata.annotations?.[REMOVAL_POLICY_ANNOTATION] === RETAIN;
     if (other && other.state.stack !== run.event.StackId && !isLetGo) {
-      problems.push(`${nameOf(member)} belongs to ${other.name} of stack ${other.state.stack}: remove it there first, or let it be retained there and deploy that`);
+      const whose = `belongs to ${other.name} of stack ${other.state.stack}`;
+      refusals.add(manifest, `${nameOf(member)} ${whose}: remove it there first, or let it be retained there and deploy that`);
     }
     known.set(keyOf(member), { origin: originOf(set, other?.state), isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
   }

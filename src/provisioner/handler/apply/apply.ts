@@ -15,6 +15,7 @@ import { CONCURRENCY } from '../kubernetes/kubernetes-client';
 import { readinessOf } from '../readiness/readiness';
 import { Failure, listed, NotYet } from '../report/failure';
 import { log, timed } from '../report/log';
+import { Refusals } from '../report/refusals';
 import { ConnectedRun } from '../run';
 
 /**
@@ -50,7 +51,7 @@ export async function apply(run: ConnectedRun, objects: readonly LoadedObject[],
 
 /** Applies objects at the same time, and reports everything that is wrong with them. */
 async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], plan: Plan): Promise<void> {
-  const problems: string[] = [];
+  const refusals = new Refusals(objects);
   const abort = new AbortController();
   let count = 0;
   const watchTime = run.deadline.watch(() => `${objects.length - count} of ${objects.length} objects are not applied yet`);
@@ -62,17 +63,18 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
       await applyOne(run, object, plan, abort.signal);
     } catch (error) {
       if (error instanceof ApiError) {
-        problems.push(refusalOf(object, error, plan.get(object)?.isForeign));
+        refusals.add(object, refusalOf(object, error, plan.get(object)?.isForeign));
         // The chart fails in any case: what is not decided by now is not waited for.
         abort.abort();
         return;
       }
-      if (error instanceof NotYet && problems.length > 0) { return; }
+      if (error instanceof NotYet && !refusals.isEmpty) { return; }
       throw error;
     }
     count++;
     log('applied', { object: objectNameOf(object.manifest), milliseconds: Date.now() - start });
   });
+  const problems = refusals.inOrder();
   if (problems.length > 0) {
     logRefusals(problems);
     throw new Failure(listed(problems));

@@ -16,6 +16,7 @@ import { ApiError } from '../kubernetes/api-error';
 import { defines, groupKindOf, KindDefinition, objectPath } from '../kubernetes/discovery';
 import { CONCURRENCY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { Failure, listed, NotYet } from '../report/failure';
+import { Refusals } from '../report/refusals';
 import { ConnectedRun } from '../run';
 
 /**
@@ -32,11 +33,12 @@ export async function preflight(run: ConnectedRun, objects: readonly LoadedObjec
     trial = new Trial(run, objects);
     await trial.of(manifests);
   }
-  if (trial.problems.length === 0 && trial.unserved.length > 0) {
+  if (trial.refusals.isEmpty && trial.unserved.length > 0) {
     await waitForKinds(run, trial.unserved);
     await trial.of(trial.unserved.splice(0));
   }
-  const problems = [...trial.problems, ...trial.unserved.map(unknownKind)];
+  for (const manifest of trial.unserved) { trial.refusals.add(manifest, unknownKind(manifest)); }
+  const problems = trial.refusals.inOrder();
   if (problems.length > 0) {
     logRefusals(problems);
     throw new Failure(`nothing was changed, the cluster refuses ${problems.length} of ${objects.length} objects: ${listed(problems)}`);
@@ -47,7 +49,7 @@ export async function preflight(run: ConnectedRun, objects: readonly LoadedObjec
 /** Objects that are tried, and what came of it. */
 class Trial {
   public readonly plan = new Plan();
-  public readonly problems: string[] = [];
+  public readonly refusals: Refusals<StoredManifest>;
   /** Objects of kinds that are not served, and may be soon. */
   public readonly unserved: StoredManifest[] = [];
 
@@ -61,6 +63,7 @@ class Trial {
   private readonly definedKinds: ReadonlySet<string>;
 
   constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
+    this.refusals = new Refusals(objects.map(({ manifest }) => manifest));
     this.progress = Progress.of(run.event.RequestId);
     this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
     this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
@@ -73,7 +76,7 @@ class Trial {
     const wasRemembered = discovery.isRemembered;
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     const newNamespaces = await namespacesToCome(this.run, manifests);
-    const members = await findMembers(this.run, placed, this.problems);
+    const members = await findMembers(this.run, placed, this.refusals);
     this.isOutdated = wasRemembered && !discovery.isRemembered;
     if (this.isOutdated) { return; }
     const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
@@ -87,7 +90,7 @@ class Trial {
       await this.try(object, members, isNew);
     }).catch((error) => {
       // What is certain is said; what is not would be tried again, and its time-out hide it.
-      if (!(error instanceof NotYet && this.problems.length > 0)) { throw error; }
+      if (!(error instanceof NotYet && !this.refusals.isEmpty)) { throw error; }
     });
   }
 
@@ -104,7 +107,7 @@ class Trial {
     const kind = this.run.discovery.kindOf(manifest);
     if (kind) { return { manifest, kind }; }
     if (this.definitions.some((definition) => defines(definition, manifest))) { return undefined; }
-    if (isExpected(manifest, this.definedKinds)) { this.unserved.push(manifest); } else { this.problems.push(unknownKind(manifest)); }
+    if (isExpected(manifest, this.definedKinds)) { this.unserved.push(manifest); } else { this.refusals.add(manifest, unknownKind(manifest)); }
     return undefined;
   }
 
@@ -143,7 +146,7 @@ class Trial {
         ? await tryReplacement(run, object)
         : refusalOf(object, error, found.isForeign);
       plan.set(object, { ...found, isReplaced: problem === undefined });
-      if (problem !== undefined) { this.problems.push(problem); }
+      if (problem !== undefined) { this.refusals.add(object.manifest, problem); }
     }
   }
 }

@@ -9,6 +9,7 @@ import { CONCURRENCY } from '../kubernetes/kubernetes-client';
 import { Failure, listed } from '../report/failure';
 import { log } from '../report/log';
 import { Problem } from '../report/problem';
+import { Refusals } from '../report/refusals';
 import { ConnectedRun } from '../run';
 
 export interface RemovalOptions extends GiveBackOptions {
@@ -38,7 +39,7 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
 
 /** Asks for each deletion once, and reports all that are refused. */
 async function askToGo({ client, deadline }: ConnectedRun, members: readonly Member[], asked: Set<string>): Promise<void> {
-  const refused: string[] = [];
+  const refusals = new Refusals(members);
   const watchTime = deadline.watch(() => `of ${members.length} objects some have not been asked to go yet`);
   await forEachConcurrently(members, CONCURRENCY, async (member) => {
     try {
@@ -46,12 +47,13 @@ async function askToGo({ client, deadline }: ConnectedRun, members: readonly Mem
       if (!member.metadata.deletionTimestamp && !await deleteMember(client, member)) { return; }
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
-      refused.push(`${nameOf(member)}: ${error.message}`);
+      refusals.add(member, `${nameOf(member)}: ${error.message}`);
       return;
     }
     asked.add(member.metadata.uid);
     log('deletion asked for', { object: nameOf(member) });
   });
+  const refused = refusals.inOrder();
   if (refused.length > 0) { throw new Failure(`the cluster refuses to delete ${refused.length} objects: ${listed(refused)}`); }
 }
 
