@@ -32,7 +32,7 @@ describeWithControlPlane('a request for a chart', () => {
     stuck.add('slow');
     const event = begun(fixture.event('Create', [settings(value), nodeClassObject('slow'), configMapObject('extra')]));
     const running = invoke(event).catch((error: Error) => error);
-    for (let tries = 0; tries < 100 && await fixture.find(PATHS.nodeClass('slow')) === undefined; tries++) { await new Promise((resolve) => setTimeout(resolve, 50)); }
+    await until(async () => await fixture.find(PATHS.nodeClass('slow')) !== undefined);
     return { event, running };
   }
 

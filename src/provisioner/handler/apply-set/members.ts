@@ -44,8 +44,7 @@ export interface MemberScope {
 export async function listMembers(client: KubernetesClient, discovery: Discovery, scope: MemberScope): Promise<Member[]> {
   const members: Member[] = [];
   await forEachMember(client, discovery, { ...scope, isWhole: () => false }, (member) => members.push(member));
-  // Lists come in any order, and messages that name the first few should not change with it.
-  return members.sort((one, other) => nameOf(one) < nameOf(other) ? -1 : 1);
+  return members;
 }
 
 /**

@@ -31,7 +31,8 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
     let members = await remaining();
     if (isFirstLook && await giveBack(run, members, options) > 0) { members = await remaining(); }
     isFirstLook = false;
-    const step = firstToGo(members, options.order);
+    // Lists come in any order, and messages that name the first few should not change with it.
+    const step = firstToGo(members, options.order).sort((one, other) => nameOf(one) < nameOf(other) ? -1 : 1);
     await askToGo(run, step.filter(({ metadata }) => !asked.has(metadata.uid)), asked);
     return step.map((member) => stuckProblem(run, member));
   });
