@@ -64,19 +64,20 @@ describe('a map', () => {
   });
 
   test('is read back as it was written', () => {
-    const text = fc.string({ unit: 'binary' }).filter((value) => value === value.trim() && !value.includes('Token['));
+    // Go takes U+0085 for a space too, JavaScript does not.
+    const text = fc.string({ unit: 'binary' }).filter((value) => !/^[\s\u0085]|[\s\u0085]$/.test(value) && !value.includes('Token['));
     const key = text.filter((value) => value !== '' && !value.includes('=') && value !== '__proto__');
     fc.assert(fc.property(fc.dictionary(key, text, { minKeys: 1, noNullPrototype: true }), (entries) => {
       expect(read(keyValuePairs('tags', entries)!)).toEqual(entries);
     }));
   });
 
-  test.each([['a=b'], [''], [' a'], ['a ']])('must not have the key "%s"', (key) => {
+  test.each([['a=b'], [''], [' a'], ['a '], ['a\u0085']])('must not have the key "%s"', (key) => {
     expect(() => keyValuePairs('tags', { b: '', [key]: '1' }))
       .toThrow(`tags must have keys without "=" and without spaces around them, got ${JSON.stringify([key])}: choose other keys`);
   });
 
-  test.each([[' a'], ['a\n'], [' ']])('must not have the value "%s"', (value) => {
+  test.each([[' a'], ['a\n'], [' '], ['\u0085a']])('must not have the value "%s"', (value) => {
     expect(() => keyValuePairs('tags', { b: '', a: value }))
       .toThrow(`tags must have values without spaces around them, which would be lost, got ${JSON.stringify({ a: value })}: remove the spaces`);
   });
