@@ -1,8 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { parseAllDocuments } from 'yaml';
 
-const MANIFESTS = '.k8s.yaml';
+const MANIFESTS = '.k8s.json';
 
 interface Resource {
   readonly Type: string;
@@ -28,7 +27,7 @@ export class Assembly {
     this.customResources = resources.filter(({ Type }) => Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource').length;
 
     const objects = [
-      ...files.filter((file) => file.endsWith(MANIFESTS)).flatMap((file) => parseAllDocuments(fs.readFileSync(file, 'utf8')).map((document) => document.toJS())),
+      ...files.filter((file) => file.endsWith(MANIFESTS)).flatMap((file) => JSON.parse(fs.readFileSync(file, 'utf8')).items),
       ...resources.flatMap(({ Properties }) => JSON.parse(Properties?.Manifest ?? '[]')),
     ];
     this.nodePools = Object.fromEntries(objects.filter(({ kind }) => kind === 'NodePool').map(({ metadata, spec }) => [metadata.name, spec]));

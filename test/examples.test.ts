@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { Yaml } from 'cdk8s';
 
 const ROOT = path.join(__dirname, '..');
 /** Without the AWS CDK: it has a test of its own. */
@@ -48,8 +49,9 @@ describe.each(EXAMPLES)('%s', (example) => {
   });
 
   test('renders these manifests', () => {
-    const manifests = fs.readdirSync(folder).filter((file) => file.endsWith('.k8s.yaml'));
-    expect(manifests.map((file) => fs.readFileSync(path.join(folder, file), 'utf8')).join('---\n')).toMatchSnapshot();
+    const files = fs.readdirSync(folder).filter((file) => file.endsWith('.k8s.json'));
+    const manifests = files.flatMap((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')).items);
+    expect(Yaml.stringify(...manifests)).toMatchSnapshot();
   });
 });
 

@@ -51,7 +51,7 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
 
   /** Its load balancers, with constructs of the CDK. */
   public get loadBalancing(): ClusterLoadBalancing {
-    return this._loadBalancing ??= new ClusterLoadBalancing(this, 'LoadBalancing', { cluster: this });
+    return this._loadBalancing ??= ClusterLoadBalancing._of(this);
   }
 
   /** Classes of volumes, such as the default one. */

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { Chart, Yaml } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { renderChart } from './chart-rendering';
 import { ChartDocument, DocumentHeader, Manifest, objectNameOf, ValuePlacement, WantedOutputs } from './contract';
@@ -67,10 +67,12 @@ export class ChartManifest {
     return [JSON.stringify(header), ...this.contents, ''].join('\n');
   }
 
-  /** The manifests for people, with values of CloudFormation as the expressions that make them. */
-  public toYaml(): string {
-    return Yaml.stringify(...this.document.objects.map(({ manifest, values = [] }) =>
-      withMarkers(manifest, values, ({ value }) => `<${JSON.stringify(this.valueAt(value))}>`)));
+  /** The manifests for people, as a `List` that kubectl takes, with values of CloudFormation as the expressions that make them. */
+  public toReadableText(): string {
+    const items = this.document.objects.map(({ manifest, values = [] }) =>
+      withMarkers(manifest, values, ({ value }) => `<${JSON.stringify(this.valueAt(value))}>`));
+    // YAML would take longer than all else that is done for a chart of hundreds of objects.
+    return `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, undefined, 2)}\n`;
   }
 
   /** The manifests with values of CloudFormation as the expressions that make them, as in a template. */

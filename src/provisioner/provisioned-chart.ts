@@ -225,7 +225,7 @@ export class ProvisionedChart extends Construct {
   private writeForPeople(manifest: ChartManifest): void {
     const stage = Stage.of(this);
     if (stage) {
-      fs.writeFileSync(join(stage.outdir, `${this.node.path.replace(/[^\w.-]+/g, '-')}.k8s.yaml`), manifest.toYaml());
+      fs.writeFileSync(join(stage.outdir, `${this.node.path.replace(/[^\w.-]+/g, '-')}.k8s.json`), manifest.toReadableText());
     }
   }
 

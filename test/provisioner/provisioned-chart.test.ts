@@ -174,9 +174,13 @@ describe('rendering', () => {
     const chart = chartFixture();
     configMap(chart, 'settings', { bucket: new s3.Bucket(stack, 'Bucket').bucketName });
     cluster.provision(chart);
-    const yaml = fs.readFileSync(path.join(app.synth().directory, 'Stack-Cluster-Charts-chart.k8s.yaml'), 'utf8');
-    expect(yaml).toMatch(/kind: ConfigMap/);
-    expect(yaml).toMatch(/bucket: <\{"Ref":"Bucket\w+"\}>/);
+    const text = fs.readFileSync(path.join(app.synth().directory, 'Stack-Cluster-Charts-chart.k8s.json'), 'utf8');
+    expect(JSON.parse(text)).toEqual({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [expect.objectContaining({ kind: 'ConfigMap', data: { bucket: expect.stringMatching(/^<\{"Ref":"Bucket\w+"\}>$/) } })],
+    });
+    expect(text).toMatch(/\n {6}"kind": "ConfigMap",\n/);
   });
 
   test('a token for nothing is no field, neither in the asset nor in the readable manifests', () => {
@@ -185,8 +189,8 @@ describe('rendering', () => {
     configMap(chart, 'settings', { something: 'x', nothing: Lazy.any({ produce: () => undefined }) });
     cluster.provision(chart);
     expect(chartDocument(app, stack, 'chart').objects[0].manifest.data).toEqual({ something: 'x' });
-    const yaml = fs.readFileSync(path.join(app.synth().directory, 'Stack-Cluster-Charts-chart.k8s.yaml'), 'utf8');
-    expect(yaml).toMatch(/data:\n {2}something: x\n$/);
+    const text = fs.readFileSync(path.join(app.synth().directory, 'Stack-Cluster-Charts-chart.k8s.json'), 'utf8');
+    expect(JSON.parse(text).items[0].data).toEqual({ something: 'x' });
   });
 
   test('the asset keeps its name as long as its content is the same', () => {
@@ -353,8 +357,8 @@ describe('problems', () => {
 test('two clusters of a stack have their readable manifests side by side', () => {
   const { app, stack } = stackFixture();
   for (const id of ['One', 'Two']) { new AutoModeCluster(stack, id, { version: eks.KubernetesVersion.V1_36 }).addNodePool('batch'); }
-  expect(fs.readdirSync(app.synth().directory).filter((file) => file.endsWith('.k8s.yaml'))).toEqual([
-    'Stack-One-Charts-auto-mode.k8s.yaml', 'Stack-Two-Charts-auto-mode.k8s.yaml',
+  expect(fs.readdirSync(app.synth().directory).filter((file) => file.endsWith('.k8s.json'))).toEqual([
+    'Stack-One-Charts-auto-mode.k8s.json', 'Stack-Two-Charts-auto-mode.k8s.json',
   ]);
 });
 

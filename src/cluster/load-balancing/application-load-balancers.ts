@@ -6,10 +6,10 @@ import { AddIngressClassOptions } from './add-ingress-class-options';
 import { ApplicationLoadBalancerCdkOptions } from './application-load-balancer-cdk-options';
 import { allowApplicationLoadBalancerLogs } from './application-load-balancer-logs';
 import { ExposeViaApplicationLoadBalancerOptions } from './expose-via-application-load-balancer-options';
+import { LoadBalancedCluster } from './load-balanced-cluster';
 import { authenticationOf } from './user-pool-authentication';
 import { AlbIngressClassOptions, AlbIngressOptions, ApplicationLoadBalancerAttributes, IngressSubnets } from '../../kubernetes';
 import { fail } from '../../private/errors';
-import type { IAutoModeCluster } from '../i-auto-mode-cluster';
 
 /** Constructs of the CDK, and what is given instead of them. */
 const ALTERNATIVES = {
@@ -34,7 +34,7 @@ interface CommonOptions {
 
 /** Options of a class. */
 export function translateIngressClass(
-  given: AddIngressClassOptions, cluster: IAutoModeCluster, scope: IConstruct,
+  given: AddIngressClassOptions, cluster: LoadBalancedCluster, scope: IConstruct,
 ): Translated<AlbIngressClassOptions> {
   const { certificates, vpcSubnets, sourcePrefixLists, accessLogBucket, accessLogPrefix, ...pure } = given;
   const { options, needed } = translateCommon(given, scope);
@@ -44,7 +44,7 @@ export function translateIngressClass(
 
 /** Options of an Ingress. */
 export function translateIngress(
-  given: ExposeViaApplicationLoadBalancerOptions, cluster: IAutoModeCluster, scope: IConstruct,
+  given: ExposeViaApplicationLoadBalancerOptions, cluster: LoadBalancedCluster, scope: IConstruct,
 ): Translated<AlbIngressOptions> {
   const {
     certificates, vpcSubnets, sourcePrefixLists, accessLogBucket, accessLogPrefix, loadBalancerSecurityGroups, userPoolAuthentication, ...pure
@@ -98,7 +98,7 @@ function problemsOfCertificates(certificates: acm.ICertificate[], scope: IConstr
 }
 
 /** An Application Load Balancer has one subnet in a zone. */
-function subnetIds(selection: ec2.SubnetSelection, cluster: IAutoModeCluster, scope: IConstruct): string[] {
+function subnetIds(selection: ec2.SubnetSelection, cluster: LoadBalancedCluster, scope: IConstruct): string[] {
   const { subnetIds: ids } = cluster.vpc.selectSubnets({ ...selection, ...selection.subnets ? {} : { onePerAz: true } });
   if (Token.isUnresolved(ids)) {
     fail('LoadBalancerSubnets', 'subnets must be given when the number of subnets of the VPC is not known at synthesis, got vpcSubnets: write their ids', scope);

@@ -10,20 +10,11 @@ import { translateIngress, translateIngressClass } from './application-load-bala
 import { BindTargetGroupOptions } from './bind-target-group-options';
 import { AddIngressOptions, ExposeViaApplicationLoadBalancerOptions } from './expose-via-application-load-balancer-options';
 import { ExposeViaNetworkLoadBalancerOptions } from './expose-via-network-load-balancer-options';
+import { LoadBalancedCluster } from './load-balanced-cluster';
 import { AlbIngress, AlbIngressClass, LoadBalancerTargetType, NetworkLoadBalancerService, TargetGroupBinding, TargetGroupIngress, TargetGroupPort } from '../../kubernetes';
 import { fail } from '../../private/errors';
 import type { RegisteredChart } from '../../provisioner/chart-registry';
-import type { AutoModeClusterBase } from '../auto-mode-cluster-base';
-import type { IAutoModeCluster } from '../i-auto-mode-cluster';
 import { checkObjectName } from '../object-name';
-
-/**
- * Properties of `ClusterLoadBalancing`.
- */
-export interface ClusterLoadBalancingProps {
-  /** Cluster whose Services and target groups these are. */
-  readonly cluster: IAutoModeCluster;
-}
 
 /** Constructs of the CDK, and what is given instead of them. */
 const ALTERNATIVES = {
@@ -43,13 +34,18 @@ const ALTERNATIVES = {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html
  */
 export class ClusterLoadBalancing extends Construct {
-  private readonly cluster: IAutoModeCluster;
+  /** @internal */
+  public static _of(cluster: LoadBalancedCluster): ClusterLoadBalancing {
+    return new ClusterLoadBalancing(cluster);
+  }
+
+  private readonly cluster: LoadBalancedCluster;
   /** What must be there before an object goes to the cluster. */
   private readonly needs: { readonly object: ApiObject; readonly needed: IConstruct[] }[] = [];
 
-  constructor(scope: Construct, id: string, props: ClusterLoadBalancingProps) {
-    super(scope, id);
-    this.cluster = props.cluster;
+  private constructor(cluster: Construct) {
+    super(cluster, 'LoadBalancing');
+    this.cluster = cluster as LoadBalancedCluster;
   }
 
   /**
@@ -89,7 +85,7 @@ export class ClusterLoadBalancing extends Construct {
   public addIngressClass(name: string, options: AddIngressClassOptions = {}): AlbIngressClass {
     checkObjectName('IngressClass', name, this);
     const { options: pure, needed } = translateIngressClass(options, this.cluster, this);
-    const ingressClass = new AlbIngressClass((this.cluster as AutoModeClusterBase)._chartGroup('IngressClasses'), name, { ...pure, metadata: { name } });
+    const ingressClass = new AlbIngressClass(this.cluster._chartGroup('IngressClasses'), name, { ...pure, metadata: { name } });
     this.needs.push({ object: ingressClass.paramsObject, needed });
     return ingressClass;
   }

@@ -106,6 +106,15 @@ describeWithControlPlane('behind a proxy that lets things go wrong', () => {
       await send('Create', [settings('1')]);
       expect(proxy.injectedCount).toBe(2);
     });
+
+    test('a list whose beginning the server has forgotten, from the beginning', async () => {
+      const many = (value: string) => Array.from({ length: 101 }, (__, index) => configMapObject(`settings-${index}`, { a: value }));
+      await send('Create', many('1'));
+      onceEach(({ query }) => query.has('continue') ? status('410', 410, 'Expired', 'The provided continue parameter is too old to display a consistent list result.') : undefined);
+      await send('Update', many('2'));
+      expect(proxy.injectedCount).toBeGreaterThan(0);
+      expect((await fixture.find(PATHS.configMap('settings-100')))?.data).toEqual({ a: '2' });
+    });
   });
 
   describe('what is final is asked for once:', () => {

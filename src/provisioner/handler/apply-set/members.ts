@@ -4,6 +4,7 @@ import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from '../kubernetes/discovery';
 import { ApiRequest, KubernetesClient, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
+import { NotYet } from '../report/failure';
 
 /** Label of an object that belongs to an ApplySet, with its id. */
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
@@ -85,7 +86,9 @@ async function read(client: KubernetesClient, discovery: Discovery, kind: ApiKin
   let servedAs = kind;
   await pollUntil(client.deadline, async () => {
     const path = collectionPath(servedAs, namespace);
-    page = await client.request<Page | undefined>('GET', path, { ...request, absent: 404 });
+    page = await client.request<Page | undefined>('GET', path, { ...request, absent: 404 }).catch((error) => {
+      throw error instanceof ApiError && error.isAboutAge ? new NotYet(`the list of ${groupKindOf(kind)} took too long`) : error;
+    });
     if (page) { return undefined; }
     await discovery.refresh();
     const served = discovery.kindOfGroupKind(groupKindOf(kind));

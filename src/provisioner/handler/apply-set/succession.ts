@@ -3,11 +3,12 @@ import { Member, nameOf, pathOf } from './members';
 import { FIELD_MANAGER } from './server-side-apply';
 import { Metadata } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
+import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
 import { CONCURRENCY, KubernetesClient, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { log } from '../report/log';
 
-/** How often others may change an object between a look at it and the write. */
+/** How often in a row others may change an object between a look at it and the write. */
 const ATTEMPTS = 10;
 
 /**
@@ -20,27 +21,36 @@ export async function succeedManagers(client: KubernetesClient, adopted: readonl
 }
 
 async function succeed(client: KubernetesClient, member: Member): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const current = await client.request<{ metadata: Metadata } | undefined>('GET', pathOf(member), { absent: 404, accept: METADATA_ONLY });
-    const succession = succeedCommandLine((current?.metadata.managedFields ?? []) as ManagedFields[], FIELD_MANAGER);
-    if (!succession) { return; }
-    const { managers: managedFields, isComplete } = succession;
-    const { resourceVersion } = current!.metadata;
-    try {
-      await client.request('PATCH', pathOf(member), {
-        contentType: 'application/merge-patch+json',
-        accept: METADATA_ONLY,
-        query: { fieldManager: FIELD_MANAGER },
-        body: { metadata: { resourceVersion, managedFields, ...isComplete && { annotations: { [LAST_APPLIED_ANNOTATION]: null } } } },
-        // The managers that were read are those of an older version.
-        isWorthRetrying: (error) => !isConflict(error),
-      });
-      log('succeeded kubectl', { object: nameOf(member) });
-      return;
-    } catch (error) {
-      if (!isConflict(error) || attempt === ATTEMPTS) { throw error; }
+  await pollUntil(client.deadline, async () => {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (await trySucceeding(client, member)) { return undefined; }
     }
+    return `${nameOf(member)} is changed by others all the time`;
+  });
+}
+
+/** Whether nobody changed the object meanwhile. */
+async function trySucceeding(client: KubernetesClient, member: Member): Promise<boolean> {
+  const current = await client.request<{ metadata: Metadata } | undefined>('GET', pathOf(member), { absent: 404, accept: METADATA_ONLY });
+  const succession = succeedCommandLine((current?.metadata.managedFields ?? []) as ManagedFields[], FIELD_MANAGER);
+  if (!succession) { return true; }
+  const { managers: managedFields, isComplete } = succession;
+  const { resourceVersion } = current!.metadata;
+  try {
+    await client.request('PATCH', pathOf(member), {
+      contentType: 'application/merge-patch+json',
+      accept: METADATA_ONLY,
+      query: { fieldManager: FIELD_MANAGER },
+      body: { metadata: { resourceVersion, managedFields, ...isComplete && { annotations: { [LAST_APPLIED_ANNOTATION]: null } } } },
+      // The managers that were read are those of an older version.
+      isWorthRetrying: (error) => !isConflict(error),
+    });
+  } catch (error) {
+    if (isConflict(error)) { return false; }
+    throw error;
   }
+  log('succeeded kubectl', { object: nameOf(member) });
+  return true;
 }
 
 function isConflict(error: unknown): boolean {

@@ -31,6 +31,11 @@ export class ApiError extends HttpError {
     return this.status === 422 && this.causes.length > 0 && this.causes.every((cause) => IMMUTABLE.test(cause));
   }
 
+  /** Whether the server no longer has the state that a list began with, so that it has to begin anew. */
+  public get isAboutAge(): boolean {
+    return this.status === 410;
+  }
+
   /** Whether the server has nothing under the path, not even a kind. */
   public get isAboutPath(): boolean {
     return this.status === 404 && !this.isExplained;

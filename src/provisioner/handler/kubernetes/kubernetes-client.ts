@@ -41,16 +41,18 @@ export interface ApiRequest extends RetryOptions {
 
 /** A small client of the Kubernetes API: connections stay open, passing faults are retried. */
 export class KubernetesClient {
+  private readonly endpoint: URL;
   private readonly agent: Agent;
   private token?: { readonly text: Promise<string>; readonly madeAt: number };
   /** Whether access did not come in the time that it may take: others need not wait for it again. */
   private isRefused = false;
 
   constructor(private readonly connection: ClusterConnection, public readonly deadline: Deadline) {
+    this.endpoint = new URL(connection.endpoint);
     // Read once, not for each connection.
     const secureContext = createSecureContext({ ca: connection.certificateAuthority });
     const options = { keepAlive: true, maxSockets: CONCURRENCY, secureContext };
-    this.agent = tunnelTo(new URL(connection.endpoint), options) ?? new Agent(options);
+    this.agent = tunnelTo(this.endpoint, options) ?? new Agent(options);
   }
 
   public async get<T>(path: string, request: ApiRequest = {}): Promise<T> {
@@ -63,16 +65,16 @@ export class KubernetesClient {
   }
 
   public async request<T>(method: string, path: string, request: ApiRequest = {}): Promise<T> {
-    const url = new URL(path, this.connection.endpoint);
-    for (const [key, value] of Object.entries(request.query ?? {})) { url.searchParams.set(key, value); }
+    const query = request.query ? `?${new URLSearchParams(request.query)}` : '';
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const what = `${method} ${url.pathname}`;
+    const what = `${method} ${path}`;
     const { isWorthRetrying = () => true } = request;
     try {
       return await withRetries(this.deadline, what, async () => {
         const token = await this.bearerToken();
         const response = await send({
-          url,
+          endpoint: this.endpoint,
+          path: path + query,
           method,
           agent: this.agent,
           timeout: Math.min(REQUEST_TIMEOUT, this.deadline.remaining + GRACE),
@@ -86,7 +88,7 @@ export class KubernetesClient {
         if (response.status === request.absent) { return undefined as T; }
         if (response.status === 401) { this.token = undefined; }
         const isSuccess = response.status >= 200 && response.status <= 299;
-        const answer = isSuccess || isJson(response) ? parse<T>(url.host, response.body) : undefined;
+        const answer = isSuccess || isJson(response) ? parse<T>(this.endpoint.host, response.body) : undefined;
         if (!isSuccess) { throw new ApiError(what, response, this.connection.redact); }
         request.onStatus?.(response.status);
         return answer as T;

@@ -85,7 +85,7 @@ export class Aws {
     const { headers } = await this.signer(service).sign({
       method: 'GET', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query: {}, headers: { host: url.host },
     });
-    const response = await send({ url, method: 'GET', headers, agent: tunnelTo(url), timeout: REQUEST_TIMEOUT, onBody });
+    const response = await send({ endpoint: url, path: url.pathname, method: 'GET', headers, agent: tunnelTo(url), timeout: REQUEST_TIMEOUT, onBody });
     if (response.status !== 200) { throw new AwsError(`GET ${url.host}${url.pathname}`, response); }
     return response;
   }

@@ -2,7 +2,10 @@ import * as http from 'http';
 import * as https from 'https';
 
 export interface HttpRequest {
-  readonly url: URL;
+  /** Of its parts only protocol, host and port count. */
+  readonly endpoint: URL;
+  /** With the query. */
+  readonly path: string;
   readonly method: string;
   readonly headers: http.OutgoingHttpHeaders;
   readonly body?: string;
@@ -29,10 +32,11 @@ export class ConnectionError extends Error {
 
 /** Sends one request and reads the whole answer. */
 export async function send(request: HttpRequest): Promise<HttpResponse> {
-  const { url, method, headers, body, agent, timeout, onBody } = request;
+  const { endpoint, path, method, headers, body, agent, timeout, onBody } = request;
+  const { protocol, hostname, port } = endpoint;
   try {
     return await new Promise((resolve, reject) => {
-      const outgoing = (url.protocol === 'http:' ? http : https).request(url, { method, headers, agent, timeout }, (incoming) => {
+      const outgoing = (protocol === 'http:' ? http : https).request({ hostname: withoutBrackets(hostname), port, path, method, headers, agent, timeout }, (incoming) => {
         const chunks: Buffer[] = [];
         const isSuccess = incoming.statusCode! >= 200 && incoming.statusCode! <= 299;
         incoming.on('data', onBody && isSuccess ? onBody : (chunk) => chunks.push(chunk));
@@ -46,6 +50,11 @@ export async function send(request: HttpRequest): Promise<HttpResponse> {
       outgoing.end(body);
     });
   } catch (error) {
-    throw new ConnectionError(url.host, error as Error);
+    throw new ConnectionError(endpoint.host, error as Error);
   }
+}
+
+/** An address of IPv6 as sockets take it. */
+function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
