@@ -215,11 +215,12 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
   }
 
   /**
-   * What the given roles and the choice of the policy for tags ask for at once, not only when there is a chart.
+   * What has to be there at once, not only when there is a chart: checks, and what the given roles and the choice of the policy for tags ask for.
    *
    * @internal
    */
   protected _initialize(): void {
+    void this.access; // it also looks at entries that others make
     if (this._details.nodeRole) { void this.nodeRole; }
     void this.tagPolicy;
   }

@@ -8,6 +8,7 @@ import { AccessEntryType } from './access-entry-type';
 import { AccessOptions } from './access-options';
 import { AccessPolicy } from './access-policy';
 import { problemsOfAccess } from './check-access';
+import { clusterIdentityOf } from './cluster-identity';
 import { PrincipalArn } from './principal-arn';
 import { soleArn } from './sole-arn';
 import { fail } from '../../private/errors';
@@ -52,7 +53,7 @@ export class ClusterAccess extends Construct {
     super(scope, id);
     this.cluster = props.cluster;
     this.nodeRoleOfEks = props.nodeRoleOfEks && this.principalArn(props.nodeRoleOfEks.roleArn, props.nodeRoleOfEks);
-    this.node.addValidation({ validate: () => this.findDuplicates() });
+    this.node.addValidation({ validate: () => this.problems() });
   }
 
   /**
@@ -110,18 +111,31 @@ export class ClusterAccess extends Construct {
     return held ?? this.grant(role, { type: AccessEntryType.EC2 });
   }
 
-  /** Entries that other constructs of the app make for the same principals, such as those of the L2. */
-  private findDuplicates(): string[] {
-    const nameOf = (resource: CfnAccessEntry) => JSON.stringify(resource.stack.resolve(resource.clusterName));
-    const own = new Set<IConstruct>(this.entries.map(({ entry }) => entry.node.findChild('Resource')));
-    if (own.size === 0) { return []; }
-    const [first] = own;
-    const others = this.node.root.node.findAll().filter((construct): construct is CfnAccessEntry =>
-      CfnResource.isCfnResource(construct) && CfnAccessEntry.isCfnAccessEntry(construct) && !own.has(construct));
-    return others
-      .filter((other) => nameOf(other) === nameOf(first as CfnAccessEntry) && this.entryOf(this.principalArn(other.principalArn)))
-      .map((other) => `principal must have one access entry in the cluster, got "${this.principalArn(other.principalArn).text}" here and at ${other.node.path}: `
-        + 'grant in one of the two places');
+  /** What other constructs of the app, such as those of the L2, make for the same principals. */
+  private problems(): string[] {
+    const entries = this.allEntries();
+    const repeated = entries.filter(({ resources }) => resources.length > 1);
+    const ofEks = entries.filter(({ principal }) => this.isNodeRoleOfEks(principal));
+    return [
+      ...repeated.map(({ principal, resources }) => `principal must have one access entry in the cluster, got "${principal.text}" `
+        + `at ${resources.map(({ node }) => node.path).join(' and ')}: grant in one place`),
+      ...ofEks.map(({ principal, resources }) => `principal must not be the role of the built-in NodePools, for which EKS makes the access entry, got "${principal.text}" `
+        + `at ${resources.map(({ node }) => node.path).join(' and ')}: remove the entry`),
+    ];
+  }
+
+  /** The entries of the cluster that the app makes, by their principals. */
+  private allEntries(): { readonly principal: PrincipalArn; readonly resources: CfnAccessEntry[] }[] {
+    const own = new Map(this.entries.map(({ principal, entry }) => [entry.node.findChild('Resource'), principal]));
+    const cluster = clusterIdentityOf(this.cluster.clusterName, Stack.of(this));
+    const found: { principal: PrincipalArn; resources: CfnAccessEntry[] }[] = [];
+    for (const resource of this.node.root.node.findAll().filter(isAccessEntry)) {
+      if (clusterIdentityOf(resource.clusterName, resource.stack) !== cluster) { continue; }
+      const principal = own.get(resource) ?? this.principalArn(resource.principalArn);
+      const same = found.find((candidate) => candidate.principal.equals(principal));
+      if (same) { same.resources.push(resource); } else { found.push({ principal, resources: [resource] }); }
+    }
+    return found;
   }
 
   private principalArn(arn: string, owner?: IConstruct): PrincipalArn {
@@ -135,4 +149,8 @@ export class ClusterAccess extends Construct {
   private entryOf(arn: PrincipalArn): AccessEntry | undefined {
     return this.entries.find(({ principal }) => principal.equals(arn))?.entry;
   }
+}
+
+function isAccessEntry(construct: IConstruct): construct is CfnAccessEntry {
+  return CfnResource.isCfnResource(construct) && CfnAccessEntry.isCfnAccessEntry(construct);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { CfnElement, CfnResource, Intrinsic, IResolvable, Names, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { topLevelStackOf } from './top-level-stack';
 
 /** Stands for what is only known at deployment; no ARN contains it. */
 const UNKNOWN = '…';
@@ -87,7 +88,7 @@ export class PrincipalArn {
     if (name === undefined || [name, path].some((part) => Token.isUnresolved(part))) { return undefined; }
     const { account } = resource.stack;
     const isKnown = !Token.isUnresolved(account);
-    if (!isKnown && topLevel(resource.stack) !== topLevel(this.stack)) { return undefined; }
+    if (!isKnown && topLevelStackOf(resource.stack) !== topLevelStackOf(this.stack)) { return undefined; }
     return `arn::iam::${isKnown ? account : JSON.stringify(this.stack.resolve(account))}:${this.kind}${path ?? '/'}${name}`;
   }
 
@@ -117,8 +118,8 @@ export class PrincipalArn {
 
   /** Path within its stack, which is named when it is another one. */
   private pathOf(element: CfnElement): string {
-    const stack = topLevel(element.stack);
-    return `${stack === topLevel(this.stack) ? '' : `${stack.node.id}::`}${Names.stackRelativeConstructPath(element)}`;
+    const stack = topLevelStackOf(element.stack);
+    return `${stack === topLevelStackOf(this.stack) ? '' : `${stack.node.id}::`}${Names.stackRelativeConstructPath(element)}`;
   }
 }
 
@@ -132,8 +133,4 @@ function principalResource(arn: string): CfnResource | undefined {
 
 function resourceReference(token: IResolvable): Reference | undefined {
   return Reference.isReference(token) && CfnElement.isCfnElement(token.target) ? token : undefined;
-}
-
-function topLevel(stack: Stack): Stack {
-  return stack.nestedStackParent ? topLevel(stack.nestedStackParent) : stack;
 }
