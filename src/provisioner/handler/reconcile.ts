@@ -2,14 +2,15 @@ import { ChartProperties, RETAIN } from '../contract';
 import { apply } from './apply/apply';
 import { preflight } from './apply/preflight';
 import { Progress } from './apply/progress';
-import { ApplySetState } from './apply-set/apply-set';
+import { ApplySetState, FORGOTTEN_REQUEST } from './apply-set/apply-set';
 import { begun, checkOrder } from './apply-set/fence';
 import { mergedOrder, removalOrderOf } from './apply-set/removal-order';
 import { digestOf } from './chart/digest';
 import { load } from './chart/load';
 import { namespaceOf, PlacedManifest } from './chart/placed-manifest';
+import { LoadedObject } from './chart/stored-manifest';
 import { connect } from './connect';
-import { groupKindOf, groupKindOfManifest } from './kubernetes/discovery';
+import { defines, groupKindOf, groupKindOfManifest } from './kubernetes/discovery';
 import { prune } from './removal/prune';
 import { Failure } from './report/failure';
 import { log, timed } from './report/log';
@@ -40,17 +41,16 @@ export async function reconcile(run: Run): Promise<Outputs> {
       previousOwner: previousOwnerOf(run, before),
       isRetained: event.ResourceProperties.RemovalPolicy === RETAIN,
       ...begun(event, before),
-      finishedRequests: before?.finishedRequests ?? [],
+      finishedRequests: before?.finishedRequests ?? (event.RequestType === 'Update' ? [FORGOTTEN_REQUEST] : []),
       contents: before?.contents ?? [],
     };
-    const connected = { ...found, isMove: state.previousOwner !== undefined, returnsTo: returnsTo(run, state.contents, content) };
+    const connected = { ...found, isForgotten: before === undefined, isMove: state.previousOwner !== undefined, returnsTo: returnsTo(run, state.contents, content) };
     const plan = await timed('preflight', () => preflight(connected, objects));
 
-    const manifests = objects.map(({ manifest }) => manifest);
     const order = removalOrderOf(objects, connected.discovery);
     const union = {
-      groupKinds: merged(before?.groupKinds, manifests.map(groupKindOfManifest)),
-      namespaces: merged(before?.namespaces, manifests.map(({ metadata }) => metadata.namespace ?? 'default')),
+      groupKinds: merged(before?.groupKinds, objects.map(({ manifest }) => groupKindOfManifest(manifest))),
+      namespaces: merged(before?.namespaces, namespacesOf(connected, objects)),
       order: mergedOrder(before?.order ?? {}, order),
     };
     await applySet.write({ ...state, ...union });
@@ -118,6 +118,15 @@ function checkOwner({ applySet, event }: ConnectedRun, before: ApplySetState | u
     throw new Failure(`the cluster has a chart of this name already, ${applySet.namespace}/${applySet.name} of stack ${before.stack}: `
       + 'give this chart another name, or remove the other one first; to move it, let it be retained there and deploy that');
   }
+}
+
+/** Namespaces in which the chart will have objects. */
+function namespacesOf({ discovery }: ConnectedRun, objects: readonly LoadedObject[]): string[] {
+  const definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
+  return objects.flatMap(({ manifest }) => {
+    const kind = discovery.kindOf(manifest) ?? definitions.find((definition) => defines(definition, manifest));
+    return (kind && namespaceOf(manifest, kind)) ?? [];
+  });
 }
 
 function scopeOf(placed: readonly PlacedManifest[]): Pick<ApplySetState, 'groupKinds' | 'namespaces'> {

@@ -1,6 +1,7 @@
 import { physicalIdOf } from '../contract';
 import { ApplySetState } from './apply-set/apply-set';
-import { begun, checkOrder } from './apply-set/fence';
+import { begun, checkOrder, Fence } from './apply-set/fence';
+import { checkForgotten } from './apply-set/forgotten-members';
 import { isLeaving, isProvisional, release, stay } from './apply-set/give-back';
 import { listMembers, Member } from './apply-set/members';
 import { connect } from './connect';
@@ -27,26 +28,22 @@ async function remove(run: ConnectedRun): Promise<void> {
   const { applySet, event } = run;
   const before = await applySet.read();
   const owner = ownerOf(event);
-  if (before) { checkOrder(event, before); }
-  if (!before || before.isRemoved) {
-    log('nothing was provisioned', { phase: 'delete' });
-    return forget(run, before);
-  }
-  if (before.owner !== owner && before.previousOwner !== owner) {
+  if (before && before.owner !== owner && before.previousOwner !== owner) {
     log('belongs to another owner', { phase: 'delete' });
     return;
   }
-  // The old side of a move does not stop what the new one does.
-  const isOwner = before.owner === owner;
-  const state = isOwner ? { ...before, ...begun(event, before) } : before;
-  if (isOwner) { await applySet.write(state); }
-  const remaining = async () => {
-    if (isOwner) { await run.fence.check(); }
-    return listMembers(run.client, run.discovery, { ...state, setId: applySet.id });
-  };
-  if (!isOwner) {
-    await completeMove(run, state, remaining);
-  } else if (state.previousOwner) {
+  // The old side of a move does not stop what the new one does, nor is it stopped.
+  if (before && before.owner !== owner) { return completeMove({ ...run, fence: Fence.OPEN }, before); }
+  if (before) { checkOrder(event, before); }
+  if (!before || before.isRemoved) {
+    if (!before && isAnswered(run)) { await checkForgotten(run); }
+    log('nothing was provisioned', { phase: 'delete' });
+    return forget(run, before);
+  }
+  const state = { ...before, ...begun(event, before) };
+  await applySet.write(state);
+  const remaining = membersOf(run, state);
+  if (state.previousOwner) {
     await rollBackMove(run, { ...state, previousOwner: state.previousOwner }, remaining);
   } else {
     // What never was a success is rolled back, whatever is to be retained.
@@ -60,8 +57,17 @@ async function remove(run: ConnectedRun): Promise<void> {
   }
 }
 
+/** The members that are still there, each time it is asked. */
+function membersOf(run: ConnectedRun, state: ApplySetState): () => Promise<Member[]> {
+  return async () => {
+    await run.fence.check();
+    return listMembers(run.client, run.discovery, { ...state, setId: run.applySet.id });
+  };
+}
+
 /** The new owner keeps everything from now on, but for what it does without. */
-async function completeMove(run: ConnectedRun, state: ApplySetState, remaining: () => Promise<Member[]>): Promise<void> {
+async function completeMove(run: ConnectedRun, state: ApplySetState): Promise<void> {
+  const remaining = membersOf(run, state);
   await removeUntilGone(run, async () => (await remaining()).filter(isLeaving), { order: state.order, retains: true });
   await run.applySet.write({ ...state, previousOwner: undefined });
   log('moved to another owner', { phase: 'delete' });
@@ -79,17 +85,23 @@ async function rollBackMove(run: ConnectedRun, state: ApplySetState & { previous
 }
 
 /**
- * Removes the parent as well. If CloudFormation has made up the physical id, the creation was never answered, and the provider
+ * Removes the parent as well. If the creation was never answered, the provider
  * framework may still ask for its completion: then the parent stays, until that request has been told that it is over.
  */
-async function forget({ applySet, event }: ConnectedRun, state: ApplySetState | undefined): Promise<void> {
-  if (event.PhysicalResourceId === physicalIdOf(event.ResourceProperties)) {
+async function forget(run: ConnectedRun, state: ApplySetState | undefined): Promise<void> {
+  const { applySet, event } = run;
+  if (isAnswered(run)) {
     if (state) { await applySet.remove(); }
   } else if (!state?.isRemoved) {
     const nothing = { groupKinds: [], namespaces: [], finishedRequests: [], contents: [], isRetained: false };
     await applySet.write({ ...nothing, ...begun(event, state), owner: ownerOf(event), stack: event.StackId, isRemoved: true });
     log('the set is remembered, since its creation may still be under way', { phase: 'delete' });
   }
+}
+
+/** Whether the creation was answered with a physical id: CloudFormation makes one up where it was not. */
+function isAnswered({ event }: Run): boolean {
+  return event.PhysicalResourceId === physicalIdOf(event.ResourceProperties);
 }
 
 /** Asked before, in each invocation, not after the API server has not answered: a cluster that is being deleted may answer for a while. */

@@ -17,6 +17,8 @@ export const NEW_IN_MOVE = 'new';
 export const LEAVING = 'leaving';
 /** Origin of objects that were leaving, and are wanted again. */
 export const KEPT = 'kept';
+/** Stands for requests that nobody remembers, since somebody has removed the parent: an update follows a success. */
+export const FORGOTTEN_REQUEST = 'forgotten';
 const ID_LABEL = 'applyset.kubernetes.io/id';
 /** Key in the data of the parent. */
 const ORDER_KEY = 'order';

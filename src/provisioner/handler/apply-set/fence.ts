@@ -10,6 +10,9 @@ const REASON = 'a newer request for this chart has begun';
  * going on somewhere, and would bring back what the newer one removed.
  */
 export class Fence {
+  /** Stops nothing. */
+  public static readonly OPEN = new Fence(async () => true);
+
   private lookedAt = Date.now();
 
   /** @param isCurrent Whether the request is still the last that has begun. */

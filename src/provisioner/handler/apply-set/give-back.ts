@@ -1,12 +1,13 @@
 import { BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf } from './apply-set';
+import { forEachMemberInTime } from './each-member';
 import { Member, nameOf, PART_OF_LABEL, pathOf } from './members';
 import { FIELD_MANAGER } from './server-side-apply';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
-import { apiVersionOf } from '../kubernetes/discovery';
-import { CONCURRENCY, KubernetesClient } from '../kubernetes/kubernetes-client';
+import { apiVersionOf, DEFINITION, groupKindOf } from '../kubernetes/discovery';
+import { CONCURRENCY } from '../kubernetes/kubernetes-client';
 import { log } from '../report/log';
 import { ConnectedRun } from '../run';
 
@@ -17,47 +18,78 @@ export interface GiveBackOptions {
   readonly retains: boolean;
 }
 
+/** What becomes of a member that is not deleted: what is done to let it go. */
+interface Return {
+  readonly member: Member;
+  readonly message: string;
+  readonly apply: () => Promise<void>;
+}
+
 /**
  * Objects that leave the chart soon after it took them over are given back, not deleted: the deployment may be rolled back. They go to
  * another chart that has not been deployed since, as they are now; or, if they were in no chart before, to nobody, as they were found.
- * Objects that are to be retained are let go, unless their creation is rolled back.
+ * Objects that are to be retained are let go, unless their creation is rolled back, and with them what they cannot exist without.
  *
- * @returns How many are no longer the chart's.
+ * @returns The members that are still the chart's, to be deleted.
  */
-export async function giveBack(run: ConnectedRun, members: readonly Member[], { retains }: GiveBackOptions): Promise<number> {
-  const { applySet } = run;
-  let count = 0;
+export async function giveBack(run: ConnectedRun, members: readonly Member[], options: GiveBackOptions): Promise<Member[]> {
   const wanted = new Map<string, Promise<boolean>>();
-  const isWanted = async (origin: string): Promise<boolean> => {
-    const set = setOf(origin);
-    const other = await applySet.readOther(set);
-    return originOf(set, other?.state) === origin;
-  };
+  const returns: Return[] = [];
   await forEachConcurrently(members, CONCURRENCY, async (member) => {
-    const origin = notedOrigin(member);
-    if (origin === BEFORE_ANY_SET) {
-      await undo(run, member);
-    } else if (origin === LET_GO) {
-      await relabel(run, member, null);
-    } else {
-      const isOfSet = origin?.includes('/') ?? false;
-      if (isOfSet && !wanted.has(origin!)) { wanted.set(origin!, isWanted(origin!)); }
-      const goesBack = isOfSet && await wanted.get(origin!);
-      // What a failed deployment has taken over was not brought by it.
-      const isRetained = (retains || isOfSet) && member.metadata.annotations?.[REMOVAL_POLICY_ANNOTATION] === RETAIN;
-      if (!goesBack && !isRetained) { return; }
-      await relabel(run, member, goesBack ? setOf(origin!) : null);
-    }
-    log(origin === undefined ? 'retained' : 'given back', { object: nameOf(member) });
-    count++;
+    const back = await returnOf(run, member, options, wanted);
+    if (back) { returns.push(back); }
   });
-  return count;
+  const kept = new Set(returns.map(({ member }) => member));
+  const holders = members.filter((member) => !kept.has(member) && returns.some((back) => holds(member, back.member)));
+  // First, so that an invocation that ends in between leaves no object behind in what the next one deletes.
+  for (const group of [holders.map((member) => retained(run, member)), returns]) {
+    const byMember = new Map(group.map((back) => [back.member, back]));
+    await forEachMemberInTime(run, [...byMember.keys()], 'are not given back yet', async (member) => {
+      const { apply, message } = byMember.get(member)!;
+      await apply();
+      log(message, { object: nameOf(member) });
+    });
+  }
+  return members.filter((member) => !kept.has(member) && !holders.includes(member));
+}
+
+/** How a member is given back or let go; nothing, if it is to be deleted. */
+async function returnOf(run: ConnectedRun, member: Member, { retains }: GiveBackOptions, wanted: Map<string, Promise<boolean>>): Promise<Return | undefined> {
+  const origin = notedOrigin(member);
+  const back = (apply: () => Promise<void>): Return => ({ member, message: origin === undefined ? 'retained' : 'given back', apply });
+  if (origin === BEFORE_ANY_SET) { return back(() => undo(run, member)); }
+  if (origin === LET_GO) { return back(() => relabel(run, member, null)); }
+  const isOfSet = origin?.includes('/') ?? false;
+  if (isOfSet && !wanted.has(origin!)) { wanted.set(origin!, isWanted(run, origin!)); }
+  if (isOfSet && await wanted.get(origin!)) { return back(() => relabel(run, member, setOf(origin!))); }
+  // What a failed deployment has taken over was not brought by it.
+  const isRetained = (retains || isOfSet) && member.metadata.annotations?.[REMOVAL_POLICY_ANNOTATION] === RETAIN;
+  return isRetained ? back(() => relabel(run, member, null)) : undefined;
+}
+
+function retained(run: ConnectedRun, member: Member): Return {
+  return { member, message: 'retained', apply: () => relabel(run, member, null) };
+}
+
+/** Whether a set still is as it was when an object was taken from it, and wants it back. */
+async function isWanted({ applySet }: ConnectedRun, origin: string): Promise<boolean> {
+  const set = setOf(origin);
+  return originOf(set, (await applySet.readOther(set))?.state) === origin;
+}
+
+/** Whether an object would go with another: its Namespace, or the CRD of its kind. */
+function holds(holder: Member, { kind, metadata }: Member): boolean {
+  switch (groupKindOf(holder.kind)) {
+    case 'Namespace': return kind.namespaced && metadata.namespace === holder.metadata.name;
+    case DEFINITION: return holder.metadata.name === `${kind.plural}.${kind.group}`;
+    default: return false;
+  }
 }
 
 /** Lets objects go: they stay as they are, and belong to no chart. */
 export async function release(run: ConnectedRun, members: readonly Member[]): Promise<void> {
   log('the objects of the chart stay in the cluster', { phase: 'delete', count: members.length });
-  await forEachConcurrently(members, CONCURRENCY, async (member) => {
+  await forEachMemberInTime(run, members, 'are not let go yet', async (member) => {
     await relabel(run, member, null);
     log('retained', { object: nameOf(member) });
   });
@@ -66,7 +98,7 @@ export async function release(run: ConnectedRun, members: readonly Member[]): Pr
 /** Notes objects that leave the chart as soon as its move can no longer be rolled back. */
 export async function leave(run: ConnectedRun, members: readonly Member[]): Promise<void> {
   const origin = `${LEAVING}@${run.event.RequestId}`;
-  await forEachConcurrently(members.filter((member) => notedOrigin(member) === undefined), CONCURRENCY, async (member) => {
+  await forEachMemberInTime(run, members.filter((member) => notedOrigin(member) === undefined), 'are not noted yet', async (member) => {
     await annotate(run, member, { [ORIGIN_ANNOTATION]: origin });
     log('is removed when the move is complete', { object: nameOf(member) });
   });
@@ -74,7 +106,7 @@ export async function leave(run: ConnectedRun, members: readonly Member[]): Prom
 
 /** Takes back that objects leave the chart. */
 export async function stay(run: ConnectedRun, members: readonly Member[]): Promise<void> {
-  await forEachConcurrently(members, CONCURRENCY, async (member) => annotate(run, member, NOT_NOTED));
+  await forEachMemberInTime(run, members, 'are not taken back yet', async (member) => annotate(run, member, NOT_NOTED));
 }
 
 export function isLeaving(member: Member): boolean {
@@ -97,6 +129,7 @@ async function undo(run: ConnectedRun, member: Member): Promise<void> {
       // With its uid, so that it is not made anew should it be gone.
       body: { apiVersion: apiVersionOf(member.kind), kind: member.kind.kind, metadata: { name, namespace, uid } },
       absent: 409,
+      beforeRetry: () => run.fence.check(),
     });
     if (left?.metadata.labels?.[PART_OF_LABEL] !== run.applySet.id) { return; }
   } catch (error) {
@@ -106,20 +139,21 @@ async function undo(run: ConnectedRun, member: Member): Promise<void> {
   await relabel(run, member, null);
 }
 
-async function relabel({ client }: ConnectedRun, member: Member, set: string | null): Promise<void> {
-  await mergePatch(client, member, { labels: { [PART_OF_LABEL]: set }, annotations: NOT_NOTED });
+async function relabel(run: ConnectedRun, member: Member, set: string | null): Promise<void> {
+  await mergePatch(run, member, { labels: { [PART_OF_LABEL]: set }, annotations: NOT_NOTED });
 }
 
-async function annotate({ client }: ConnectedRun, member: Member, annotations: { readonly [key: string]: string | null }): Promise<void> {
-  await mergePatch(client, member, { annotations });
+async function annotate(run: ConnectedRun, member: Member, annotations: { readonly [key: string]: string | null }): Promise<void> {
+  await mergePatch(run, member, { annotations });
 }
 
-async function mergePatch(client: KubernetesClient, member: Member, metadata: object): Promise<void> {
+async function mergePatch({ client, fence }: ConnectedRun, member: Member, metadata: object): Promise<void> {
   await client.request('PATCH', pathOf(member), {
     contentType: 'application/merge-patch+json',
     query: { fieldManager: FIELD_MANAGER },
     body: { metadata },
     absent: 404,
+    beforeRetry: () => fence.check(),
   });
 }
 

@@ -5,6 +5,7 @@ import { ApiError } from '../kubernetes/api-error';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from '../kubernetes/discovery';
 import { ApiRequest, KubernetesClient, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
 import { NotYet } from '../report/failure';
+import { ConnectedRun } from '../run';
 
 /** Label of an object that belongs to an ApplySet, with its id. */
 export const PART_OF_LABEL = 'applyset.kubernetes.io/part-of';
@@ -118,7 +119,7 @@ function slim({ name, namespace, uid, resourceVersion, labels, annotations = {},
  *
  * @returns Whether the server takes it on itself.
  */
-export async function deleteMember(client: KubernetesClient, { kind, metadata }: Member): Promise<boolean> {
+export async function deleteMember({ client, fence }: ConnectedRun, { kind, metadata }: Member): Promise<boolean> {
   try {
     await client.request('DELETE', pathOf({ kind, metadata }), {
       // The nodes of a pool are to drain before the pool is gone.
@@ -127,6 +128,7 @@ export async function deleteMember(client: KubernetesClient, { kind, metadata }:
         preconditions: { uid: metadata.uid, resourceVersion: metadata.resourceVersion },
       },
       absent: 404,
+      beforeRetry: () => fence.check(),
     });
     return true;
   } catch (error) {

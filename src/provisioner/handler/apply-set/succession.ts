@@ -17,7 +17,11 @@ const ATTEMPTS = 10;
  * their names say what the object was like before. No value changes; what the chart never named stays, and is nobody's.
  */
 export async function succeedManagers(client: KubernetesClient, adopted: readonly Member[]): Promise<void> {
-  await forEachConcurrently(adopted, CONCURRENCY, async (member) => succeed(client, member));
+  const watchTime = client.deadline.watch(() => `of ${adopted.length} objects some have not changed hands yet`);
+  await forEachConcurrently(adopted, CONCURRENCY, async (member) => {
+    watchTime();
+    await succeed(client, member);
+  });
 }
 
 async function succeed(client: KubernetesClient, member: Member): Promise<void> {

@@ -1,4 +1,4 @@
-import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, ORIGIN_ANNOTATION, originOf } from './apply-set';
+import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf } from './apply-set';
 import { contains } from './containment';
 import { forEachMember, Member, MemberScope, nameOf, PART_OF_LABEL } from './members';
 import { ConnectedRun } from '../run';
@@ -47,7 +47,10 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
     const object = wanted.get(keyOf(member));
     if (!object) { return; }
     if (wasAdoptedBefore(run, member)) { adopted.push(member); }
-    known.set(keyOf(member), { origin: noteOfThisEvent(run, member), ...comparison(run, object, member, whole) });
+    const { isUpToDate, ...compared } = comparison(run, object, member, whole);
+    // What a chart that was forgotten has left is not brought by this deployment, nor removed by its rollback.
+    const origin = noteOfThisEvent(run, member) ?? (run.isForgotten ? LET_GO : undefined);
+    known.set(keyOf(member), { origin, isUpToDate: isUpToDate && !run.isForgotten, ...compared });
   });
   const unknown = placed.filter((object) => !known.has(placedKeyOf(object)));
   await forEachMember(run.client, run.discovery, { ...placesOf(unknown), setId, isOfOthers: true, isWhole: () => false }, (member) => {

@@ -41,7 +41,7 @@ export async function tryReplacement(run: ConnectedRun, object: PlacedManifest):
 export async function makeRoom(run: ConnectedRun, object: PlacedManifest): Promise<void> {
   await run.fence.check();
   await untilGone(run, object, async (existing) => {
-    await deleteMember(run.client, { kind: object.kind, metadata: existing.metadata as Member['metadata'] });
+    await deleteMember(run, { kind: object.kind, metadata: existing.metadata as Member['metadata'] });
   });
 }
 

@@ -10,7 +10,7 @@ export interface PlacedManifest {
 }
 
 /** Namespace of an object as the server will have it: none for kinds without, `default` if the chart names none. */
-export function namespaceOf(manifest: ManifestHead, kind: ApiKind): string | undefined {
+export function namespaceOf(manifest: ManifestHead, kind: Pick<ApiKind, 'namespaced'>): string | undefined {
   return kind.namespaced ? manifest.metadata.namespace ?? 'default' : undefined;
 }
 

@@ -7,8 +7,13 @@ const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|u
 /** How server-side apply words, with 500, that a field is unknown, of another type, or no base64 where that is wanted: for good. */
 const WRONG_TYPE = /failed to create typed patch object|unable to convert unstructured object/;
 
+/** How admission words, with 403, that something is not there which may come. */
+const WANTING = /error looking up service account|no PriorityClass with name|RuntimeClass "[^"]*" not found|because it is being terminated/;
+
 /** An answer of the API server that is not a success. */
 export class ApiError extends HttpError {
+  /** What the server says itself, without the request. */
+  private readonly explanation: string;
   private readonly causes: string[];
   /** Whether the API server says what is wrong with the request, not only that it has nothing under its path. */
   private readonly isExplained: boolean;
@@ -17,6 +22,7 @@ export class ApiError extends HttpError {
     const { message, causes, isExplained } = parse(response);
     super(`${redact(message)} (HTTP ${response.status} to ${request})`, response);
     this.name = 'ApiError';
+    this.explanation = message;
     this.causes = causes;
     this.isExplained = isExplained;
   }
@@ -53,7 +59,7 @@ export class ApiError extends HttpError {
 
   /** Refused for want of something that may be on its way: a service account, a priority class, a webhook's own pods. */
   public get wantsWhatMayCome(): boolean {
-    return (this.status === 403 && !this.isForWantOfRights && /service ?account|priorityclass|is being terminated/i.test(this.message))
+    return (this.status === 403 && WANTING.test(this.explanation))
       || (this.status === 500 && this.message.includes('failed calling webhook'));
   }
 

@@ -100,6 +100,11 @@ export class Discovery {
     return this.kinds.find((kind) => kind.group === group && kind.version === version && kind.kind === manifest.kind);
   }
 
+  /** Each kind in the version that the server prefers. */
+  public get distinctKinds(): ApiKind[] {
+    return [...new Set(this.kinds.map(groupKindOf))].map((groupKind) => this.kindOfGroupKind(groupKind)!);
+  }
+
   /** A kind in the version that the server prefers, from its name in an ApplySet: `Kind.group`. */
   public kindOfGroupKind(groupKind: string): ApiKind | undefined {
     return this.kinds.find((kind) => groupKindOf(kind) === groupKind);
@@ -124,10 +129,12 @@ export interface KindDefinition {
   /** `Kind.group`. */
   readonly groupKind: string;
   readonly servedVersions: readonly string[];
+  readonly namespaced: boolean;
 }
 
 interface DefinitionSpec {
   readonly group?: string;
+  readonly scope?: string;
   readonly names?: { readonly kind?: string };
   readonly versions?: { readonly name?: string; readonly served?: boolean }[];
 }
@@ -135,8 +142,12 @@ interface DefinitionSpec {
 /** What a manifest defines, if it is a CRD. */
 export function definitionIn(manifest: Manifest): KindDefinition | undefined {
   if (groupKindOfManifest(manifest) !== DEFINITION) { return undefined; }
-  const { group, names, versions = [] } = (manifest.spec ?? {}) as DefinitionSpec;
-  return { groupKind: `${names?.kind}.${group}`, servedVersions: versions.flatMap(({ name, served }) => name && served !== false ? name : []) };
+  const { group, scope, names, versions = [] } = (manifest.spec ?? {}) as DefinitionSpec;
+  return {
+    groupKind: `${names?.kind}.${group}`,
+    servedVersions: versions.flatMap(({ name, served }) => name && served !== false ? name : []),
+    namespaced: scope === 'Namespaced',
+  };
 }
 
 /** Whether a CRD makes a manifest possible: its kind, in its version. */

@@ -1,11 +1,10 @@
 import { obstaclesOf } from './obstacle';
+import { forEachMemberInTime } from '../apply-set/each-member';
 import { giveBack, GiveBackOptions } from '../apply-set/give-back';
 import { deleteMember, Member, nameOf } from '../apply-set/members';
 import { firstToGo, RemovalOrder } from '../apply-set/removal-order';
-import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntilSolved } from '../control-flow/explanation';
 import { ApiError } from '../kubernetes/api-error';
-import { CONCURRENCY } from '../kubernetes/kubernetes-client';
 import { Failure, listed } from '../report/failure';
 import { log } from '../report/log';
 import { Problem } from '../report/problem';
@@ -26,11 +25,9 @@ export interface RemovalOptions extends GiveBackOptions {
  */
 export async function removeUntilGone(run: ConnectedRun, remaining: () => Promise<Member[]>, options: RemovalOptions): Promise<void> {
   const asked = new Set<string>();
-  let isFirstLook = true;
   await pollUntilSolved(run.deadline, 'not gone', async () => {
-    let members = await remaining();
-    if (isFirstLook && await giveBack(run, members, options) > 0) { members = await remaining(); }
-    isFirstLook = false;
+    // Each time: a request that the fence has stopped may have taken over something more.
+    const members = await giveBack(run, await remaining(), options);
     // Lists come in any order, and messages that name the first few should not change with it.
     const step = firstToGo(members, options.order).sort((one, other) => nameOf(one) < nameOf(other) ? -1 : 1);
     await askToGo(run, step.filter(({ metadata }) => !asked.has(metadata.uid)), asked);
@@ -39,13 +36,11 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
 }
 
 /** Asks for each deletion once, and reports all that are refused. */
-async function askToGo({ client, deadline }: ConnectedRun, members: readonly Member[], asked: Set<string>): Promise<void> {
+async function askToGo(run: ConnectedRun, members: readonly Member[], asked: Set<string>): Promise<void> {
   const refusals = new Refusals(members);
-  const watchTime = deadline.watch(() => `of ${members.length} objects some have not been asked to go yet`);
-  await forEachConcurrently(members, CONCURRENCY, async (member) => {
+  await forEachMemberInTime(run, members, 'have not been asked to go yet', async (member) => {
     try {
-      watchTime();
-      if (!member.metadata.deletionTimestamp && !await deleteMember(client, member)) { return; }
+      if (!member.metadata.deletionTimestamp && !await deleteMember(run, member)) { return; }
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
       refusals.add(member, `${nameOf(member)}: ${error.message}`);

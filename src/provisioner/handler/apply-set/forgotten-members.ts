@@ -1,0 +1,40 @@
+import { PART_OF_LABEL } from './members';
+import { Metadata, objectNameOf } from '../../contract';
+import { forEachConcurrently } from '../control-flow/concurrency';
+import { ApiError } from '../kubernetes/api-error';
+import { collectionPath } from '../kubernetes/discovery';
+import { CONCURRENCY, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
+import { fewOf } from '../report/problem';
+import { Failure } from '../report/failure';
+import { ConnectedRun } from '../run';
+
+/** Objects of a kind that are named: one is enough to know. */
+const NAMED = '3';
+/** How often a list is tried: kinds of other servers may be out of order for long. */
+const ATTEMPTS = 4;
+
+/**
+ * Refuses to take a chart for gone whose record is gone, while objects carry its label: somebody has deleted the record by hand. Without
+ * it all kinds have to be looked at; what may not be listed is not found.
+ */
+export async function checkForgotten(run: ConnectedRun): Promise<void> {
+  const { applySet, client, discovery } = run;
+  const found: string[] = [];
+  await forEachConcurrently(discovery.distinctKinds, CONCURRENCY, async (kind) => {
+    let attempts = 0;
+    try {
+      const { items } = await client.get<{ items: { metadata: Metadata }[] | null }>(collectionPath(kind), {
+        accept: METADATA_LIST_ONLY,
+        query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}`, limit: NAMED },
+        isWorthRetrying: () => ++attempts < ATTEMPTS,
+      });
+      found.push(...(items ?? []).map(({ metadata }) => objectNameOf({ kind: kind.kind, metadata })));
+    } catch (error) {
+      if (!(error instanceof ApiError)) { throw error; }
+    }
+  });
+  if (found.length > 0) {
+    throw new Failure(`ConfigMap ${applySet.namespace}/${applySet.name}, which says what the chart has in the cluster, is gone, while ${fewOf(found.sort())} carry its label: `
+      + `deploy the chart once more before its deletion, or take the label ${PART_OF_LABEL} from what is to stay and delete the rest`);
+  }
+}
