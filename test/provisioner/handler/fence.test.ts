@@ -1,8 +1,10 @@
-import { ChartEvent } from '../../../src/provisioner/contract';
+import { ChartEvent, ChartObject } from '../../../src/provisioner/contract';
 import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { Fence } from '../../../src/provisioner/handler/apply-set/fence';
 import { handler } from '../../../src/provisioner/handler/provisioner.lambda';
 import { describeWithControlPlane } from '../../control-plane/describe';
+import { PASSING_FAULTS } from '../../control-plane/fault';
+import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS } from '../../support/handler-fixture';
 import { until } from '../../support/until';
 
@@ -28,9 +30,9 @@ describeWithControlPlane('a request for a chart', () => {
   /** One invocation. */
   const invoke = async (event: ChartEvent, milliseconds = 10_000) => handler(event, { getRemainingTimeInMillis: () => 30_000 + milliseconds });
   /** A creation that is under way, and has applied everything. */
-  async function startCreation(value: string): Promise<{ event: ChartEvent; running: Promise<unknown> }> {
+  async function startCreation(value: string, more: ChartObject[] = []): Promise<{ event: ChartEvent; running: Promise<unknown> }> {
     stuck.add('slow');
-    const event = begun(fixture.event('Create', [settings(value), nodeClassObject('slow'), configMapObject('extra')]));
+    const event = begun(fixture.event('Create', [settings(value), nodeClassObject('slow'), configMapObject('extra'), ...more]));
     const running = invoke(event).catch((error: Error) => error);
     await until(async () => await fixture.find(PATHS.nodeClass('slow')) !== undefined);
     return { event, running };
@@ -112,6 +114,43 @@ describeWithControlPlane('a request for a chart', () => {
     await expect(invoke(event)).rejects.toThrow(NEWER);
     expect(await data()).toEqual({ a: 'new' });
     expect(await fixture.find(PATHS.nodeClass('base'))).toBeDefined();
+  });
+
+  test('does not try a deletion again when a newer one has begun that wants the object', async () => {
+    await fixture.send('Create', [settings('1'), configMapObject('extra')]);
+    const proxy = await FaultProxy.start(fixture.controlPlane);
+    try {
+      proxy.plan = (request) => request.method === 'DELETE' ? PASSING_FAULTS['503'](request) : undefined;
+      const update = fixture.event('Update', [settings('1')], { properties: proxy.properties });
+      const running = invoke(begun(update)).catch((error: Error) => error);
+      await until(() => proxy.injectedCount > 0);
+      await fixture.send('Update', [settings('1'), configMapObject('extra')]);
+      proxy.reset();
+      expect(await running).toMatchObject({ IsComplete: false });
+    } finally {
+      await proxy.stop();
+    }
+    expect(await fixture.find(PATHS.configMap('extra'))).toBeDefined();
+  });
+
+  test('that deletes gives back what an older one takes over while it goes', async () => {
+    const hold = { manifest: { ...configMapObject('held').manifest, metadata: { name: 'held', finalizers: ['example.com/hold'] } } };
+    const { event, running } = await startCreation('old', [hold]);
+    const deletion = fixture.send('Delete', []);
+    await until(async () => (await fixture.find(PATHS.configMap('held')))!.metadata!.deletionTimestamp !== undefined);
+    // As the older one leaves it, when it was just about to write.
+    await fixture.applyAs('somebody', PATHS.configMap('theirs'), configMapObject('theirs', { a: '1' }));
+    await fixture.patch(PATHS.configMap('theirs'), { metadata: {
+      labels: { 'applyset.kubernetes.io/part-of': ApplySet.idOf('kube-system', 'cdk-eks-auto-mode.chart') },
+      annotations: { 'cdk-eks-auto-mode/origin': `before@${event.RequestId}`, 'cdk-eks-auto-mode/digest': 'x' },
+    } }, 'cdk-eks-auto-mode');
+    await until(async () => (await fixture.find(PATHS.configMap('theirs')))!.metadata!.labels === undefined);
+    await fixture.patch(PATHS.configMap('held'), { metadata: { finalizers: null } });
+    await deletion;
+    stuck.clear();
+    await running;
+    expect((await fixture.find(PATHS.configMap('theirs')))!.data).toEqual({ a: '1' });
+    await fixture.remove(PATHS.configMap('theirs'));
   });
 
   test('that comes twice at once is done once, and answered twice', async () => {

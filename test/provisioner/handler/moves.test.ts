@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'timers/promises';
 import { ApplySet } from '../../../src/provisioner/handler/apply-set/apply-set';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { annotated, configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions, STACK } from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -52,6 +54,20 @@ describeWithControlPlane('a chart that moves', () => {
       expect(await names()).toEqual(['added', 'kept']);
       await fixture.send('Delete', [], NEW);
       expect(await names()).toEqual([]);
+    });
+
+    test('can be updated while the old one is still being deleted', async () => {
+      const held = { manifest: { ...dropped.manifest, metadata: { name: 'dropped', finalizers: ['example.com/hold'] } } };
+      await fixture.send('Create', [kept(), held], OLD);
+      await fixture.send('Create', [kept('2')], NEW);
+      const deletion = fixture.send('Delete', [], { ...OLD, invocation: 300 });
+      await until(async () => (await fixture.find(PATHS.configMap('dropped')))!.metadata!.deletionTimestamp !== undefined);
+      const update = fixture.send('Update', [kept('3')], NEW);
+      await delay(1_000); // some invocations of both
+      await fixture.patch(PATHS.configMap('dropped'), { metadata: { finalizers: null } });
+      await Promise.all([deletion, update]);
+      expect(await names()).toEqual(['kept']);
+      expect((await fixture.find(KEPT))!.data).toEqual({ a: '3' });
     });
 
     test('and does without all objects of a kind finds them later', async () => {

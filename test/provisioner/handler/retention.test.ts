@@ -1,5 +1,9 @@
+import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
-import { annotated, configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions, STACK } from '../../support/handler-fixture';
+import {
+  annotated, configMapObject, customObject, definitionObject, HandlerFixture, nodeClassObject, PATHS, SendOptions, STACK,
+} from '../../support/handler-fixture';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -10,7 +14,9 @@ const RETAINED: SendOptions = { properties: { RemovalPolicy: 'retain' } };
 const STUCK = nodeClassObject('stuck');
 
 const settings = (data: object = { a: '1' }) => configMapObject('settings', data);
-const kept = (data: object = {}) => annotated(configMapObject('kept', data), { 'cdk-eks-auto-mode/removal-policy': 'retain' });
+const retained = (object: ChartObject) => annotated(object, { 'cdk-eks-auto-mode/removal-policy': 'retain' });
+const kept = (data: object = {}) => retained(configMapObject('kept', data));
+const namespace = (name: string): ChartObject => ({ manifest: { apiVersion: 'v1', kind: 'Namespace', metadata: { name } } });
 
 describeWithControlPlane('what is to be retained', () => {
   let fixture: HandlerFixture;
@@ -115,6 +121,26 @@ describeWithControlPlane('what is to be retained', () => {
       expect(await fixture.find(KEPT)).toBeDefined();
       await fixture.send('Update', [], { properties });
       expect(await fixture.find(KEPT)).toBeUndefined();
+    });
+
+    test.each<[string, ChartObject, string, ChartObject, string]>([
+      ['Namespace', namespace('shop'), '/api/v1/namespaces/shop', retained(configMapObject('kept', {}, 'shop')), PATHS.configMap('kept', 'shop')],
+      ['CRD', definitionObject('Ledger'), PATHS.definition('Ledger'), retained(customObject('Ledger', 'kept')), PATHS.custom('Ledger', 'kept')],
+    ])('keeps its %s, which would take it along', async (_, holder, holderPath, object, path) => {
+      await fixture.send('Create', [holder, object, settings()]);
+      await fixture.send('Update', [settings()]);
+      await expectRetained(path);
+      const { labels = {}, deletionTimestamp } = (await fixture.find(holderPath))!.metadata!;
+      expect(labels).not.toHaveProperty(['applyset.kubernetes.io/part-of']);
+      expect(deletionTimestamp).toBeUndefined();
+
+      // The chart takes both up again, and lets go of both when it is deleted.
+      await fixture.send('Update', [holder, object, settings()]);
+      await fixture.send('Delete', []);
+      await expectRetained(path);
+      await fixture.remove(path);
+      await fixture.remove(holderPath);
+      await until(async () => await fixture.find(holderPath) === undefined);
     });
 
     test('goes with the chart when it is not to be retained any more', async () => {

@@ -31,9 +31,27 @@ describeWithControlPlane('a function with few rights', () => {
       { apiGroups: [''], resources: ['configmaps'], verbs: VERBS },
       { apiGroups: ['apps'], resources: ['deployments'], verbs: VERBS },
     ]);
+    const role = { name: 'priorities' };
+    await post(`${RBAC}/clusterroles`, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: role,
+      rules: [{ apiGroups: ['scheduling.k8s.io'], resources: ['priorityclasses'], verbs: VERBS }],
+    });
+    await post(`${RBAC}/clusterrolebindings`, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: role,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'priorities' },
+      subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'charts' }],
+    });
   });
   afterAll(() => fixture?.stop());
 
+  /** Something that is in no namespace. */
+  const priority = {
+    manifest: { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'urgent' }, value: 1000 },
+  };
   const deployment = (replicas: number) => ({
     manifest: {
       apiVersion: 'apps/v1',
@@ -56,6 +74,14 @@ describeWithControlPlane('a function with few rights', () => {
     expect(await fixture.find(PATHS.configMap('settings', 'team'))).toBeUndefined();
     expect(await fixture.find('/apis/apps/v1/namespaces/team/deployments/web')).toBeUndefined();
     expect(await fixture.find(PATHS.parent())).toBeUndefined();
+  });
+
+  test('needs none in the namespace default for objects that are in no namespace', async () => {
+    await fixture.send('Create', [configMapObject('settings', { a: '1' }, 'team'), priority]);
+    await fixture.send('Update', [priority]);
+    expect(await fixture.find(PATHS.configMap('settings', 'team'))).toBeUndefined();
+    await fixture.send('Delete', []);
+    expect(await fixture.find('/apis/scheduling.k8s.io/v1/priorityclasses/urgent')).toBeUndefined();
   });
 
   test('says what is not ready without the right to look at pods and events', async () => {

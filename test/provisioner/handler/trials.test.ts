@@ -68,6 +68,35 @@ describeWithControlPlane('trials', () => {
     expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
   });
 
+  test('take for wanting what may come only what admission says so of, not what has its name', async () => {
+    const [policies, bindings] = ['policies', 'policybindings'].map((plural) => `/apis/admissionregistration.k8s.io/v1/validatingadmission${plural}`);
+    const post = async (path: string, body: object) => expect((await fixture.controlPlane.request('POST', path, body)).status).toBe(201);
+    await post(policies, {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: { name: 'accounts' },
+      spec: {
+        matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['serviceaccounts'] }] },
+        validations: [{ expression: "object.metadata.name != 'worker'", message: 'this service account is not for you', reason: 'Forbidden' }],
+      },
+    });
+    await post(bindings, {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: { name: 'accounts' },
+      spec: { policyName: 'accounts', validationActions: ['Deny'] },
+    });
+    const worker = { manifest: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'worker', namespace: 'default' } } };
+    await until(async () => (await fixture.controlPlane.request('POST', '/api/v1/namespaces/default/serviceaccounts?dryRun=All', worker.manifest)).status === 403);
+    const start = Date.now();
+    expect(await fixture.failure('Create', [configMapObject('settings'), worker], quick))
+      .toMatch(/^nothing was changed, the cluster refuses 1 of 2 objects: ServiceAccount default\/worker: .*this service account is not for you/);
+    expect(Date.now() - start).toBeLessThan(20_000);
+    expect(await fixture.find(PATHS.configMap('settings'))).toBeUndefined();
+    await fixture.remove(`${bindings}/accounts`);
+    await fixture.remove(`${policies}/accounts`);
+  });
+
   test('are reported in the order of the chart, whichever answer comes first', async () => {
     const names = ['slow', 'settings', 'colours'];
     proxy.onRequest = async ({ path }) => {

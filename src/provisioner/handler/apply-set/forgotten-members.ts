@@ -4,8 +4,8 @@ import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
 import { collectionPath } from '../kubernetes/discovery';
 import { CONCURRENCY, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
-import { fewOf } from '../report/problem';
 import { Failure } from '../report/failure';
+import { fewOf } from '../report/problem';
 import { ConnectedRun } from '../run';
 
 /** Objects of a kind that are named: one is enough to know. */
@@ -26,7 +26,7 @@ export async function checkForgotten(run: ConnectedRun): Promise<void> {
       const { items } = await client.get<{ items: { metadata: Metadata }[] | null }>(collectionPath(kind), {
         accept: METADATA_LIST_ONLY,
         query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}`, limit: NAMED },
-        isWorthRetrying: () => ++attempts < ATTEMPTS,
+        isWorthRetrying: (error) => !(error instanceof ApiError && error.isAccessError) && ++attempts < ATTEMPTS,
       });
       found.push(...(items ?? []).map(({ metadata }) => objectNameOf({ kind: kind.kind, metadata })));
     } catch (error) {
