@@ -10,7 +10,8 @@ import { objectOf } from './object-of';
 export class ObjectPolicy {
   /**
    * Lets an object go, rather than delete it, when it leaves its chart or the chart is deleted. It stays in the cluster and belongs
-   * to no chart until one takes it up again. A creation that fails still deletes what it made.
+   * to no chart until one takes it up again; so does its Namespace or the CRD of its kind, if the chart brings that. A creation that
+   * fails still deletes what it made.
    *
    * It is also the way from one chart to another, of any stack: deploy this first, then move the object. Without it the old chart may
    * delete the object before the new one takes it up. Objects that a failed deployment brought are removed all the same.

@@ -44,7 +44,12 @@ export async function reconcile(run: Run): Promise<Outputs> {
       finishedRequests: before?.finishedRequests ?? (event.RequestType === 'Update' ? [FORGOTTEN_REQUEST] : []),
       contents: before?.contents ?? [],
     };
-    const connected = { ...found, isForgotten: before === undefined, isMove: state.previousOwner !== undefined, returnsTo: returnsTo(run, state.contents, content) };
+    const connected = {
+      ...found,
+      isForgotten: before === undefined,
+      isMove: state.previousOwner !== undefined,
+      returnsTo: returnsTo(run, state.contents, content),
+    };
     const plan = await timed('preflight', () => preflight(connected, objects));
 
     const order = removalOrderOf(objects, connected.discovery);

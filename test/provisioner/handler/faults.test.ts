@@ -108,7 +108,7 @@ describeWithControlPlane('behind a proxy that lets things go wrong', () => {
     });
 
     test('a list whose beginning the server has forgotten, from the beginning', async () => {
-      const many = (value: string) => Array.from({ length: 101 }, (__, index) => configMapObject(`settings-${index}`, { a: value }));
+      const many = (a: string) => Array.from({ length: 101 }, (_, index) => configMapObject(`settings-${index}`, { a }));
       await send('Create', many('1'));
       onceEach(({ query }) => query.has('continue') ? status('410', 410, 'Expired', 'The provided continue parameter is too old to display a consistent list result.') : undefined);
       await send('Update', many('2'));

@@ -54,7 +54,9 @@ export async function giveBack(run: ConnectedRun, members: readonly Member[], op
 }
 
 /** How a member is given back or let go; nothing, if it is to be deleted. */
-async function returnOf(run: ConnectedRun, member: Member, { retains }: GiveBackOptions, wanted: Map<string, Promise<boolean>>): Promise<Return | undefined> {
+async function returnOf(run: ConnectedRun, member: Member, { retains }: GiveBackOptions,
+  wanted: Map<string, Promise<boolean>>): Promise<Return | undefined> {
+
   const origin = notedOrigin(member);
   const back = (apply: () => Promise<void>): Return => ({ member, message: origin === undefined ? 'retained' : 'given back', apply });
   if (origin === BEFORE_ANY_SET) { return back(() => undo(run, member)); }
