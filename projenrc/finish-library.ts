@@ -34,7 +34,12 @@ export async function finishLibrary(folder: string): Promise<void> {
   for (const file of fs.readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith('.js'))) {
     fs.rmSync(path.join(folder, file));
   }
-  for (const { path: file, contents } of outputFiles) { fs.writeFileSync(file, contents); }
+  for (const { path: file, text } of outputFiles) { fs.writeFileSync(file, inBytes(text)); }
+}
+
+/** With a byte for each character, as Node then keeps it: it reads and compiles that faster. What is left to escape is in regular expressions. */
+function inBytes(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Lets modules pass on late what others export, and find their folder, where they are now. */

@@ -13,7 +13,7 @@ describe('compiled files that are finished', () => {
       'index.js': '__exportStar(require("./inner"), exports);\n',
       'inner/index.js': '__exportStar(require("./one"), exports);\n__exportStar(require("./two"), exports);\n',
       'inner/one.js': '"use strict";\nexports.One = class One {\n  // for people\n};\n//# sourceMappingURL=data:one\n',
-      'inner/two.js': '"use strict";\nglobal.ran = true;\nconst { One } = require("./one");\nexports.Two = class Two extends One { };\nexports.place = __dirname;\n',
+      'inner/two.js': '"use strict";\nglobal.ran = true;\nconst { One } = require("./one");\nexports.Two = class Two extends One { };\nexports.place = __dirname;\nexports.matches = [/^…$/.test("…"), /^[µ🐳]+$/.test("🐳µ"), `…${1}`];\n',
     };
     for (const [file, text] of Object.entries(files)) {
       fs.mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
@@ -30,7 +30,7 @@ describe('compiled files that are finished', () => {
   });
 
   test('export what they did', () => {
-    expect(run('-p', 'const all = require("."); [Object.keys(all), all.Two.name, new all.Two() instanceof all.One].join(" ")')).toBe('One,Two,place Two true');
+    expect(run('-p', 'const all = require("."); [Object.keys(all), all.Two.name, new all.Two() instanceof all.One].join(" ")')).toBe('One,Two,place,matches Two true');
   });
 
   test('run nothing before it is asked for', () => {
@@ -43,6 +43,11 @@ describe('compiled files that are finished', () => {
 
   test('can be imported by name from an ES module', () => {
     expect(run('--input-type=module', '-e', 'import { Two } from "./index.js"; console.log(Two.name);')).toBe('Two');
+  });
+
+  test('have a byte for each character, and mean the same', () => {
+    expect(fs.readFileSync(path.join(folder, 'index.js'), 'utf8')).toMatch(/^[\0-\x7f]*$/);
+    expect(run('-p', 'require(".").matches.join(" ")')).toBe('true true …1');
   });
 
   test('hold nothing that only people read', () => {
