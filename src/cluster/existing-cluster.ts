@@ -157,9 +157,13 @@ function vpcOf(cluster: eks.ICluster): ec2.IVpc | undefined {
   }
 }
 
-/** The L2 does not expose the role that it makes. */
+/**
+ * The L2 does not expose the role that it makes. One that it was given may be a view that must not be changed, which its ARN does
+ * not tell: only a view is taken then.
+ */
 function roleOfBuiltInNodePools(cluster: eks.ICluster, roleArn: string | undefined, scope: Construct): iam.IRole | undefined {
   if (!roleArn) { return undefined; }
-  return cluster.node.root.node.findAll().find((child): child is iam.Role => iam.Role.isRole(child) && child.roleArn === roleArn)
-    ?? iam.Role.fromRoleArn(scope, 'BuiltInNodeRole', roleArn);
+  const role = cluster.node.root.node.findAll().find((child): child is iam.Role => iam.Role.isRole(child) && child.roleArn === roleArn);
+  if (!role) { return iam.Role.fromRoleArn(scope, 'BuiltInNodeRole', roleArn); }
+  return role.node.scopes.includes(cluster) ? role : role.withoutPolicyUpdates();
 }
