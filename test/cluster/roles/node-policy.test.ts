@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -67,6 +67,8 @@ describe('a policy of nodes that does not reach a role is warned about', () => {
 
   test.each([
     ['one of AWS', () => POLICY, 'Extra'],
+    ['one of AWS whose name is a token', () => iam.ManagedPolicy.fromAwsManagedPolicyName(Lazy.string({ produce: () => 'Extra' })), 'with a token as its name'],
+    ['imported by an ARN that is a token', (stack: Stack) => iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Policy', Lazy.string({ produce: () => 'arn' })), 'Stack/Policy'],
     ['imported', (stack: Stack) => iam.ManagedPolicy.fromManagedPolicyName(stack, 'Policy', 'mine'), 'mine'],
   ])('when the role is imported and the policy %s', (_, policyOf, name) => {
     const { stack } = stackFixture();
