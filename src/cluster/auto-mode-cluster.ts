@@ -22,6 +22,8 @@ import { isOpen } from './settings/endpoint';
 import { warnOfRedundantAddOns } from './settings/redundant-add-ons';
 import { fail } from '../private/errors';
 
+const DEFAULT_LOGS = [eks.ClusterLoggingTypes.API, eks.ClusterLoggingTypes.AUDIT, eks.ClusterLoggingTypes.AUTHENTICATOR];
+
 /**
  * A cluster of EKS Auto Mode: AWS runs nodes, networking, load balancing and storage.
  *
@@ -50,7 +52,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
    * Nothing of the cluster itself is changed, its role excepted, which gets what charts and keys need.
    *
    * @param cluster The cluster.
-   * @param options What the cluster does not say of itself. Counts when it is adopted first.
+   * @param options What the cluster does not say of itself. When it is adopted again, others than the first time are refused.
    */
   public static adopt(cluster: eks.ICluster, options: AdoptOptions = {}): IAutoModeCluster {
     return ExistingCluster._adopt(cluster, options);
@@ -109,7 +111,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
       compute: { nodePools: builtInNodePools, nodeRole: builtInNodeRole },
       // The creator is the deployment's role; people and pipelines get access entries.
       bootstrapClusterCreatorAdminPermissions: false,
-      clusterLogging: props.logging ?? [eks.ClusterLoggingTypes.API, eks.ClusterLoggingTypes.AUDIT, eks.ClusterLoggingTypes.AUTHENTICATOR],
+      clusterLogging: [...new Set(props.logging ?? DEFAULT_LOGS)],
       securityGroup: props.securityGroups?.[0],
       endpointAccess: props.endpointAccess,
       secretsEncryptionKey: props.secretsEncryptionKey,

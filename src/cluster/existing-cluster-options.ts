@@ -46,7 +46,7 @@ export interface AdoptOptions {
   /**
    * Role of the nodes of the built-in NodePools. EKS made its access entry, so it never gets another one.
    *
-   * @default - that of a cluster of this app, otherwise unknown
+   * @default - that of a cluster of this app, which is changed only if the cluster's construct made it; otherwise unknown
    */
   readonly builtInNodeRole?: iam.IRole;
 

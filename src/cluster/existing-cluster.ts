@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'util';
 import { IResolvable, Names, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
@@ -36,14 +37,19 @@ export class ExistingCluster extends AutoModeClusterBase {
   /** @internal */
   public static _adopt(cluster: eks.ICluster, options: AdoptOptions): IAutoModeCluster {
     if (cluster.node.scope instanceof AutoModeClusterBase) {
-      const given = Object.keys(options);
+      const given = namesOf(options);
       if (given.length > 0) {
         fail('AdoptOptions', `options must be left out for a cluster of AutoModeCluster, got ${given.join(', ')}: write them where it is made`, cluster.node.scope);
       }
       return cluster.node.scope;
     }
-    return cluster.node.tryFindChild(ADOPTED) as ExistingCluster | undefined
-      ?? new ExistingCluster(cluster as unknown as Construct, ADOPTED, options, () => cluster);
+    const adopted = cluster.node.tryFindChild(ADOPTED) as ExistingCluster | undefined;
+    if (!adopted) { return new ExistingCluster(cluster as unknown as Construct, ADOPTED, options, () => cluster); }
+    const others = namesOf(options).filter((name) => !isDeepStrictEqual(options[name], adopted.options[name]));
+    if (others.length > 0) {
+      fail('AdoptOptions', `options of a cluster that is adopted again must be left out or as they were, got another ${others.join(', ')}: write them where it is adopted first`, adopted);
+    }
+    return adopted;
   }
 
   public readonly cluster: eks.ICluster;
@@ -51,7 +57,7 @@ export class ExistingCluster extends AutoModeClusterBase {
   /** @internal */
   public readonly _details: ClusterDetails;
 
-  private constructor(scope: Construct, id: string, options: AdoptOptions, clusterOf: (self: Construct) => eks.ICluster) {
+  private constructor(scope: Construct, id: string, private readonly options: AdoptOptions, clusterOf: (self: Construct) => eks.ICluster) {
     super(scope, id);
     this.cluster = clusterOf(this);
     const itself = detailsOf(this.cluster, this);
@@ -80,6 +86,11 @@ export class ExistingCluster extends AutoModeClusterBase {
     if (problems.length > 0) { fail('ExistingCluster', problems.join('; '), this); }
     this._initialize();
   }
+}
+
+/** Names of the options that are given. */
+function namesOf(options: AdoptOptions): (keyof AdoptOptions)[] {
+  return (Object.keys(options) as (keyof AdoptOptions)[]).filter((name) => options[name] !== undefined);
 }
 
 /** What EKS would refuse, or what contradicts itself; all of it at once. */
@@ -146,9 +157,13 @@ function vpcOf(cluster: eks.ICluster): ec2.IVpc | undefined {
   }
 }
 
-/** The L2 does not expose the role that it makes. */
+/**
+ * The L2 does not expose the role that it makes. One that it was given may be a view that must not be changed, which its ARN does
+ * not tell: only a view is taken then.
+ */
 function roleOfBuiltInNodePools(cluster: eks.ICluster, roleArn: string | undefined, scope: Construct): iam.IRole | undefined {
   if (!roleArn) { return undefined; }
-  return cluster.node.root.node.findAll().find((child): child is iam.Role => iam.Role.isRole(child) && child.roleArn === roleArn)
-    ?? iam.Role.fromRoleArn(scope, 'BuiltInNodeRole', roleArn);
+  const role = cluster.node.root.node.findAll().find((child): child is iam.Role => iam.Role.isRole(child) && child.roleArn === roleArn);
+  if (!role) { return iam.Role.fromRoleArn(scope, 'BuiltInNodeRole', roleArn); }
+  return role.node.scopes.includes(cluster) ? role : role.withoutPolicyUpdates();
 }

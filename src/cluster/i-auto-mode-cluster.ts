@@ -66,6 +66,8 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    *
    * For pods use EKS Pod Identity instead: what a node may do, every pod in the host's network may do.
    *
+   * A role that is not known or must not be changed, and an imported one unless the policy is one of the app, does not get it, which is warned about.
+   *
    * @param policy The policy, such as `ManagedPolicy.fromAwsManagedPolicyName('AmazonElasticContainerRegistryPublicReadOnly')`.
    */
   addNodePolicy(policy: iam.IManagedPolicy): void;

@@ -1,9 +1,11 @@
-import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AutoModeCluster, AutoModeClusterAttributes, BuiltInNodePool, IAutoModeCluster, NodeClass, SecurityGroupSelector, SubnetSelector } from '../../src';
+import {
+  AdoptOptions, AutoModeCluster, AutoModeClusterAttributes, BuiltInNodePool, IAutoModeCluster, NodeClass, SecurityGroupSelector, SubnetSelector,
+} from '../../src';
 import { chartDocument, chartFixture, configMap, stackFixture, synthesisError } from '../support/fixtures';
 
 const ATTRIBUTES: AutoModeClusterAttributes = {
@@ -232,6 +234,35 @@ describe('an adopted cluster', () => {
     expect(AutoModeCluster.adopt(l2)).toBe(cluster);
   });
 
+  test('takes the same options again, or none', () => {
+    const { stack } = stackFixture();
+    const l2 = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
+    const optionsOf = (): AdoptOptions => ({
+      tagPolicy: false,
+      vpcSubnets: [{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }],
+      version: eks.KubernetesVersion.of('1.36'),
+      clusterRole: l2.role,
+      nodeProvisioning: { timeout: Duration.minutes(5) },
+    });
+    const cluster = AutoModeCluster.adopt(l2, optionsOf());
+    [optionsOf(), { tagPolicy: false }, { nodeRole: undefined }, {}].forEach((options) => expect(AutoModeCluster.adopt(l2, options)).toBe(cluster));
+  });
+
+  test('refuses other options, all of them at once', () => {
+    const { stack, l2 } = adoptedFixture();
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    expect(() => AutoModeCluster.adopt(l2, { tagPolicy: false, builtInNodeRole: role })).toThrow('options of a cluster that is adopted again must be left out or as they were, '
+      + 'got another tagPolicy, builtInNodeRole: write them where it is adopted first (at Stack/Cluster/AutoMode)');
+  });
+
+  test('refuses another construct in its options', () => {
+    const { stack } = stackFixture();
+    const roles = ['One', 'Two'].map((id) => new iam.Role(stack, id, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }));
+    const l2 = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
+    AutoModeCluster.adopt(l2, { nodeRole: roles[0] });
+    expect(() => AutoModeCluster.adopt(l2, { nodeRole: roles[1] })).toThrow(/got another nodeRole: write/);
+  });
+
   test('of AutoModeCluster is that', () => {
     const { stack } = stackFixture();
     const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36 });
@@ -263,11 +294,12 @@ describe('an adopted cluster', () => {
     expect(() => AutoModeCluster.adopt(cluster.cluster, { tagPolicy: true })).toThrow(/^options must be left out for a cluster of AutoModeCluster, got tagPolicy: write them where it is made/);
   });
 
-  test('with a role of the app gives policies to it', () => {
+  test('with a role of the app knows it by a view, since the L2 may have been given one', () => {
     const { stack } = stackFixture();
     const nodeRole = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
     const cluster = AutoModeCluster.adopt(new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, compute: { nodeRole, nodePools: ['system'] } }));
-    expect(cluster.builtInNodeRole).toBe(nodeRole);
+    expect(iam.Role.isRole(cluster.builtInNodeRole)).toBe(false);
+    expect([cluster.builtInNodeRole!.roleArn, cluster.builtInNodeRole!.roleName]).toEqual([nodeRole.roleArn, nodeRole.roleName]);
   });
 
   test('whose construct made an entry for somebody may not make another', () => {

@@ -5,9 +5,15 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { AutoModeCluster, AutoModeVpc } from '../../src';
 import { chartFixture, configMap } from '../support/fixtures';
 
+/** What the policies of EKS compare, and therefore ours. */
+const OF_CLUSTER = 'if aws:RequestTag/eks:eks-cluster-name StringEquals ${aws:PrincipalTag/eks:eks-cluster-name}';
+
 interface Statement {
+  readonly Sid?: string;
+  readonly Effect: string;
   readonly Action: string | string[];
   readonly Resource: unknown;
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string } };
 }
 
 /** Everything that makes a role. */
@@ -31,13 +37,21 @@ function templateWithEverything(region = 'us-east-1'): Template {
 const template = templateWithEverything();
 const policies = Object.values(template.findResources('AWS::IAM::Policy'));
 
-/** Managed policies of a role, and its own statements as actions and resources. */
+/** Managed policies of a role, and its own statements as actions, resources and conditions. */
 function permissionsOf(roleId: string): string[] {
   const [role] = Object.entries(template.findResources('AWS::IAM::Role')).filter(([id]) => id === roleId).map(([, resource]) => resource);
   const managed = (role.Properties.ManagedPolicyArns ?? []).map((arn: unknown) => JSON.stringify(arn).replace(/^.*:policy\/([\w/-]+)".*$/, '$1'));
+  expect(role.Properties).not.toHaveProperty('Policies');
   const statements: Statement[] = policies.filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId))
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-  return [...managed, ...statements.map(({ Action, Resource }) => `${[Action].flat().join(' ')} on ${[Resource].flat().map(readable).join(' ')}`)].sort();
+  return [...managed, ...statements.map(inWords)].sort();
+}
+
+function inWords({ Effect, Action, Resource, Condition = {}, ...rest }: Statement): string {
+  // What is not written here would not be pinned.
+  expect({ Effect, ...rest }).toEqual({ Effect: 'Allow', ...rest.Sid && { Sid: rest.Sid } });
+  const conditions = Object.entries(Condition).flatMap(([operator, values]) => Object.entries(values).map(([key, value]) => `if ${key} ${operator} ${value}`));
+  return [[Action].flat().join(' '), 'on', [Resource].flat().map(readable).join(' '), ...conditions].join(' ');
 }
 
 /** An ARN as people write it. */
@@ -59,14 +73,15 @@ test('every role has these permissions and no others', () => {
       'AmazonEKSComputePolicy',
       'AmazonEKSLoadBalancingPolicy',
       'AmazonEKSNetworkingPolicy',
-      'ec2:CreateFleet ec2:RunInstances ec2:CreateLaunchTemplate on *',
-      'ec2:CreateNetworkInterface on *',
-      'ec2:CreateVolume ec2:CreateSnapshot on arn:aws:ec2:*:*:volume/* arn:aws:ec2:*:*:snapshot/*',
-      'elasticloadbalancing:CreateLoadBalancer elasticloadbalancing:CreateTargetGroup elasticloadbalancing:CreateListener elasticloadbalancing:CreateRule ec2:CreateSecurityGroup on *',
-      'kms:CreateGrant kms:ListGrants kms:RevokeGrant on Key961B73FD',
+      `ec2:CreateFleet ec2:RunInstances ec2:CreateLaunchTemplate on * ${OF_CLUSTER} `
+        + 'if aws:RequestTag/eks:kubernetes-node-class-name StringLike * if aws:RequestTag/eks:kubernetes-node-pool-name StringLike *',
+      `ec2:CreateNetworkInterface on * ${OF_CLUSTER} if aws:RequestTag/eks:kubernetes-cni-node-name StringLike *`,
+      `ec2:CreateVolume ec2:CreateSnapshot on arn:aws:ec2:*:*:volume/* arn:aws:ec2:*:*:snapshot/* ${OF_CLUSTER}`,
+      `elasticloadbalancing:CreateLoadBalancer elasticloadbalancing:CreateTargetGroup elasticloadbalancing:CreateListener elasticloadbalancing:CreateRule ec2:CreateSecurityGroup on * ${OF_CLUSTER}`,
+      'kms:CreateGrant kms:ListGrants kms:RevokeGrant on Key961B73FD if kms:GrantIsForAWSResource Bool true',
       'kms:Encrypt kms:Decrypt kms:ReEncrypt* kms:GenerateDataKey* kms:DescribeKey on Key961B73FD',
-      'shield:CreateProtection on *',
-      'shield:TagResource on arn:aws:shield::*:protection/*',
+      `shield:CreateProtection on * ${OF_CLUSTER}`,
+      `shield:TagResource on arn:aws:shield::*:protection/* ${OF_CLUSTER}`,
     ],
     ClusterNodeRole: [
       'AmazonEC2ContainerRegistryPullOnly',

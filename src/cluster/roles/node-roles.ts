@@ -2,8 +2,10 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { ClusterRole } from './cluster-role';
+import { NodePolicy } from './node-policy';
 import { NodeRole, NodeRoleProps } from './node-role';
 import { fail } from '../../private/errors';
+import { ClusterFacts } from '../../rules';
 import { ClusterAccess } from '../access';
 import { PrincipalArn } from '../access/principal-arn';
 
@@ -14,6 +16,7 @@ export interface GivenRoles {
   readonly builtInNodeRole?: iam.IRole;
   /** Role of custom NodeClasses; without it one is made. */
   readonly nodeRole?: iam.IRole;
+  readonly facts: Pick<ClusterFacts, 'builtInNodePools'>;
 }
 
 /** The roles of the nodes of a cluster, and that they may join. */
@@ -29,7 +32,7 @@ export class NodeRoles {
     if (!this._default) {
       const { nodeRole } = this.given;
       this._default = nodeRole ?? new NodeRole(this.scope, 'NodeRole', { description: 'Nodes of custom NodeClasses of an EKS Auto Mode cluster' });
-      this.policies.forEach((policy) => this._default!.addManagedPolicy(policy));
+      this.policies.forEach((policy) => this.givePolicy(policy, this._default!, 'nodeRole'));
       this.admit(this._default, 'nodeRole');
     }
     return this._default;
@@ -72,7 +75,17 @@ export class NodeRoles {
   /** Gives a policy to the nodes of built-in NodePools and to those of NodeClasses without a role of their own. */
   public addPolicy(policy: iam.IManagedPolicy): void {
     this.policies.push(policy);
-    new Set([this.given.builtInNodeRole, this._default]).forEach((role) => role?.addManagedPolicy(policy));
+    const { builtInNodeRole, facts } = this.given;
+    if (builtInNodeRole) {
+      this.givePolicy(policy, builtInNodeRole, 'builtInNodeRole');
+    } else if (facts.builtInNodePools?.length !== 0) {
+      new NodePolicy(this.scope, policy).missBuiltInNodes();
+    }
+    if (this._default && this._default !== builtInNodeRole) { this.givePolicy(policy, this._default, 'nodeRole'); }
+  }
+
+  private givePolicy(policy: iam.IManagedPolicy, role: iam.IRole, property: string): void {
+    new NodePolicy(this.scope, policy).giveTo(role, property);
   }
 
   private warnOfSharing(property: string): void {

@@ -79,9 +79,14 @@ function problemsOfVolumeKey(key: kms.IKey, scope: IConstruct): string[] {
     : problemsOfKey('volume key', key, scope);
 }
 
-/** The key itself, of an alias that knows it. */
+/** The key itself, of an alias that knows it; one that was imported by its name alone throws when it is asked. */
 export function keyBehind(key: kms.IKey): kms.IKey {
-  return key instanceof kms.Alias ? key.aliasTargetKey : key;
+  if (!('aliasTargetKey' in key)) { return key; }
+  try {
+    return keyBehind((key as kms.IAlias).aliasTargetKey);
+  } catch {
+    return key;
+  }
 }
 
 function grantByRole(key: kms.IKey, clusterRole: iam.IRole): iam.Grant[] {

@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import { AuthenticationMode } from './authentication-mode';
 import { ClusterSettings } from './cluster-settings';
+import { inOneUnit } from './service-duration';
 
 /** Sets on the L1 what the L2 cannot say. What is not given is not written. */
 export function applySettings(cluster: CfnCluster, settings: ClusterSettings): void {
@@ -34,11 +34,4 @@ export function applySettings(cluster: CfnCluster, settings: ClusterSettings): v
       && { horizontalPodAutoscalerSyncPeriod: inOneUnit(horizontalPodAutoscalerSyncPeriod) },
     podGcControllerConfig: terminatedPodThreshold === undefined ? undefined : { terminatedPodGcThreshold: terminatedPodThreshold },
   } : undefined;
-}
-
-/** `30m`, `1h`: the service takes one unit only. */
-function inOneUnit(duration: Duration): string {
-  const seconds = duration.toSeconds();
-  if (seconds % 3600 === 0) { return `${seconds / 3600}h`; }
-  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }

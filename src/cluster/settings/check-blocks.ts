@@ -12,6 +12,11 @@ interface NamedBlock {
   readonly cidr: string;
 }
 
+/** A network of hybrid nodes, or of pods on them. */
+interface RemoteNetwork {
+  readonly cidrs: string[];
+}
+
 /** What is wrong with the addresses of Services, hybrid nodes and their pods: each by itself, and all pairs. Tokens are not judged. */
 export function checkBlocks(settings: ClusterSettings, vpc: ec2.IVpc): string[] {
   const { serviceIpv4Cidr, remoteNodeNetworks, remotePodNetworks } = settings;
@@ -22,9 +27,23 @@ export function checkBlocks(settings: ClusterSettings, vpc: ec2.IVpc): string[] 
       `${property} must be a block of /12 to /24 within ${PRIVATE_BLOCKS.join(', ')}, got ${cidr}: write for example 172.20.0.0/16`),
     ...remote.filter((block) => !isPrivate(block, 8, 32)).map(({ property, cidr }) =>
       `${property} must be blocks of /8 to /32 within ${PRIVATE_BLOCKS.join(', ')}, got ${cidr}: write for example 192.168.0.0/16`),
-    ...remotePodNetworks && !remoteNodeNetworks ? ['remotePodNetworks must come with remoteNodeNetworks, got none of those: write them as well'] : [],
+    ...checkEntries('remoteNodeNetworks', remoteNodeNetworks),
+    ...checkEntries('remotePodNetworks', remotePodNetworks),
+    ...remotePodNetworks && (!remoteNodeNetworks || (isEmpty(remoteNodeNetworks) && !isEmpty(remotePodNetworks)))
+      ? ['remotePodNetworks must come with remoteNodeNetworks, got none of those: write them as well'] : [],
   ];
   return [...problems, ...overlaps([...services, ...remote].filter(({ cidr }) => BLOCK.test(cidr)), vpc)];
+}
+
+/** Two empty lists do not contradict each other. */
+function isEmpty(networks: RemoteNetwork[]): boolean {
+  return !Token.isUnresolved(networks) && networks.length === 0;
+}
+
+function checkEntries(property: string, networks: RemoteNetwork[] = []): string[] {
+  if (Token.isUnresolved(networks)) { return []; }
+  return networks.flatMap(({ cidrs }, index) => (Token.isUnresolved(cidrs) || cidrs.length > 0 ? []
+    : [`${property}[${index}] must have at least one block in cidrs, got none: write for example 192.168.0.0/16, or remove the entry`]));
 }
 
 function overlaps(blocks: NamedBlock[], vpc: ec2.IVpc): string[] {
@@ -48,7 +67,7 @@ function known(property: string, cidrs: (string | undefined)[]): NamedBlock[] {
   return cidrs.flatMap((cidr) => (cidr === undefined || Token.isUnresolved(cidr) ? [] : [{ property, cidr }]));
 }
 
-function cidrsOf(networks: { readonly cidrs: string[] }[] | undefined): string[] {
+function cidrsOf(networks: RemoteNetwork[] | undefined): string[] {
   return networks === undefined || Token.isUnresolved(networks) ? [] : networks.flatMap(({ cidrs }) => (Token.isUnresolved(cidrs) ? [] : cidrs));
 }
 

@@ -6,6 +6,7 @@ import { IConstruct } from 'constructs';
 import { AutoModeClusterProps } from '../auto-mode-cluster-props';
 import { checkBlocks } from './check-blocks';
 import { ClusterSettings } from './cluster-settings';
+import { problemsOfUnit } from './service-duration';
 import { AutoModeVpc } from '../network';
 import { problemsOfNodeRole } from '../roles/node-roles';
 import { problemsOfKey } from '../roles/volume-encryption';
@@ -90,7 +91,7 @@ function checkVersion({ version }: eks.KubernetesVersion): string[] {
 
 function checkServiceFamily({ serviceIpv4Cidr: cidr, ipFamily }: ClusterSettings): string[] {
   return cidr !== undefined && ipFamily === eks.IpFamily.IP_V6
-    ? [`serviceIpv4Cidr must be left out with IPv6, where EKS assigns the addresses of Services, got ${cidr}: remove it`] : [];
+    ? [`serviceIpv4Cidr must be left out with IPv6, where EKS assigns the addresses of Services, got ${Token.isUnresolved(cidr) ? 'a token' : cidr}: remove it`] : [];
 }
 
 function checkPublicCidrs({ endpointAccess, ipFamily }: ClusterSettings): string[] {
@@ -123,7 +124,8 @@ function checkNodePorts({ serviceNodePortRange: range }: ClusterSettings): strin
 }
 
 function checkDuration(property: string, duration: Duration | undefined, least: Duration, most: Duration | undefined): string[] {
-  if (!duration || duration.isUnresolved()) { return []; }
+  if (!duration) { return []; }
+  if (duration.isUnresolved()) { return problemsOfUnit(property, duration, most ? ['minutes'] : ['seconds', 'minutes', 'hours']); }
   const seconds = duration.toSeconds({ integral: false });
   const step = most ? 60 : 1;
   const isWithin = seconds >= least.toSeconds() && (!most || seconds <= most.toSeconds());

@@ -85,14 +85,14 @@ export interface ClusterSettings {
   readonly serviceIpv4Cidr?: string;
 
   /**
-   * Networks of hybrid nodes.
+   * Networks of hybrid nodes, each with at least one block of addresses.
    *
    * @default - none
    */
   readonly remoteNodeNetworks?: eks.RemoteNodeNetwork[];
 
   /**
-   * Networks of pods on hybrid nodes. Needs `remoteNodeNetworks`.
+   * Networks of pods on hybrid nodes, each with at least one block of addresses. Needs `remoteNodeNetworks`.
    *
    * @default - none
    */
@@ -136,7 +136,7 @@ export interface ClusterSettings {
   readonly gatewayApiCrds?: boolean;
 
   /**
-   * How long the API server keeps events, in whole seconds.
+   * How long the API server keeps events, in whole seconds. A token has to be in seconds, minutes or hours.
    *
    * @default - as EKS does
    */
@@ -164,14 +164,14 @@ export interface ClusterSettings {
   readonly terminatedPodThreshold?: number;
 
   /**
-   * How often the horizontal pod autoscaler looks at its metrics, in whole seconds.
+   * How often the horizontal pod autoscaler looks at its metrics, in whole seconds. A token has to be in seconds, minutes or hours.
    *
    * @default - as EKS does
    */
   readonly horizontalPodAutoscalerSyncPeriod?: Duration;
 
   /**
-   * How long the nodes may take when the version is rolled back, 2 hours to 7 days in whole minutes.
+   * How long the nodes may take when the version is rolled back, 2 hours to 7 days in whole minutes. A token has to be in minutes.
    *
    * @default Duration.hours(12)
    */

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { fail } from '../../private/errors';
 
 /**
@@ -24,10 +25,20 @@ export class ScoringStrategy {
     return new ScoringStrategy('MostAllocated', weights);
   }
 
+  /**
+   * A strategy that this library does not know yet.
+   *
+   * @param type Type as CloudFormation spells it.
+   * @param weights Weight of each resource, such as `{ cpu: 1, memory: 1 }`, whole numbers of 1 to 100; without any EKS has its own.
+   */
+  public static of(type: string, weights: { [resource: string]: number } = {}): ScoringStrategy {
+    return new ScoringStrategy(type, weights);
+  }
+
   private constructor(private readonly type: string, private readonly weights: { [resource: string]: number }) {
     for (const [name, weight] of Object.entries(weights)) {
-      if (!Number.isInteger(weight) || weight < 1 || weight > 100) {
-        fail('ScoringWeight', `weight of resource ${name} must be a whole number of 1 to 100, got ${weight}`);
+      if (!Token.isUnresolved(weight) && (!Number.isInteger(weight) || weight < 1 || weight > 100)) {
+        fail('ScoringWeight', `weight of resource ${name} must be a whole number of 1 to 100, got ${weight}: write for example 1`);
       }
     }
   }

@@ -77,6 +77,15 @@ describe('a key for the volumes of nodes', () => {
     expectGrants(stack, { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
   });
 
+  test('by an alias from elsewhere whose key is known is that key, also through another alias', () => {
+    const { stack, cluster } = clusterFixture();
+    const aliasTargetKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/1');
+    const alias = kms.Alias.fromAliasAttributes(stack, 'Alias', { aliasName: 'alias/volumes', aliasTargetKey });
+    cluster.addNodeClass('nodes', { volumeKey: alias });
+    cluster.addNodeClass('more', { volumeKey: kms.Alias.fromAliasAttributes(stack, 'Other', { aliasName: 'alias/other', aliasTargetKey: alias }) });
+    expectGrants(stack, 'arn:aws:kms:us-east-1:123456789012:key/1');
+  });
+
   test('by an alias from elsewhere is refused', () => {
     const { stack, cluster } = clusterFixture();
     expect(() => cluster.addNodeClass('nodes', { volumeKey: kms.Alias.fromAliasName(stack, 'Alias', 'alias/volumes') }))

@@ -1,4 +1,4 @@
-import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
@@ -18,6 +18,8 @@ describe('settings', () => {
     ['an egress mode that is new', { controlPlaneEgressMode: ControlPlaneEgressMode.of('NEW') }, { ResourcesVpcConfig: { ControlPlaneEgressMode: 'NEW' } }],
     ['the authentication mode', { authenticationMode: AuthenticationMode.API_AND_CONFIG_MAP }, { AccessConfig: { AuthenticationMode: 'API_AND_CONFIG_MAP' } }],
     ['logs', { logging: [eks.ClusterLoggingTypes.SCHEDULER] }, { Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'scheduler' }] } } }],
+    ['a log that is named twice, once', { logging: [eks.ClusterLoggingTypes.AUDIT, eks.ClusterLoggingTypes.AUDIT] },
+      { Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'audit' }] } } }],
     ['no logs', { logging: [] }, { Logging: { ClusterLogging: { EnabledTypes: [] } } }],
     ['the addresses of Services', { serviceIpv4Cidr: '172.20.0.0/16' }, { KubernetesNetworkConfig: { ServiceIpv4Cidr: '172.20.0.0/16' } }],
     ['networks of hybrid nodes', { remoteNodeNetworks: [{ cidrs: ['192.168.0.0/16'] }], remotePodNetworks: [{ cidrs: ['172.16.0.0/16'] }] },
@@ -130,8 +132,6 @@ describe('the endpoint', () => {
 });
 
 describe('what is refused', () => {
-  const late = Lazy.string({ produce: () => 'anything' });
-
   test.each<[string, Partial<AutoModeClusterProps>, RegExp]>([
     ['an old version', { version: eks.KubernetesVersion.V1_28 }, /version must be at least 1\.29 for Auto Mode, got 1\.28/],
     ['a service block that is too large', { serviceIpv4Cidr: '10.0.0.0/8' }, /serviceIpv4Cidr must be a block of \/12 to \/24 .*got 10\.0\.0\.0\/8: write for example/],
@@ -145,7 +145,6 @@ describe('what is refused', () => {
       /remoteNodeNetworks must not overlap serviceIpv4Cidr, got 172\.20\.0\.0\/20 and 172\.20\.0\.0\/16: choose another block/],
     ['hybrid nodes within hybrid pods', { remoteNodeNetworks: [{ cidrs: ['192.168.9.0/24'] }], remotePodNetworks: [{ cidrs: ['192.168.0.0/16'] }] },
       /remotePodNetworks must not overlap remoteNodeNetworks, got 192\.168\.0\.0\/16 and 192\.168\.9\.0\/24/],
-    ['hybrid pods without hybrid nodes', { remotePodNetworks: [{ cidrs: ['192.168.0.0/16'] }] }, /remotePodNetworks must come with remoteNodeNetworks, got none of those/],
     ['an endpoint open to nonsense', { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('nonsense') }, /endpointAccess must name blocks of addresses, got nonsense/],
     ['a built-in NodePool twice', { builtInNodePools: [BuiltInNodePool.SYSTEM, BuiltInNodePool.SYSTEM] }, /builtInNodePools must have each pool once, got system, system/],
     ['node ports in the wrong order', { serviceNodePortRange: { from: 31_000, to: 30_000 } }, /the lower one first, got 31000 to 30000/],
@@ -212,21 +211,5 @@ describe('what is refused', () => {
     const secretsEncryptionKey = new kms.Key(stack, 'Key', { keySpec: kms.KeySpec.ECC_NIST_P256, keyUsage: kms.KeyUsage.SIGN_VERIFY });
     expect(() => new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, secretsEncryptionKey }))
       .toThrow(/^secretsEncryptionKey must be a symmetric key, got one of ECC_NIST_P256/);
-  });
-
-  test('a weight that is none', () => {
-    expect(() => ScoringStrategy.mostAllocated({ cpu: 101 })).toThrow(/weight of resource cpu must be a whole number of 1 to 100, got 101/);
-  });
-
-  test('is never a token', () => {
-    const stack = new Stack();
-    const count = Lazy.number({ produce: () => 3 });
-    new AutoModeCluster(stack, 'Cluster', {
-      version: eks.KubernetesVersion.of(late),
-      serviceIpv4Cidr: late,
-      serviceNodePortRange: { from: count, to: count },
-      terminatedPodThreshold: count,
-      rollbackTimeout: Duration.minutes(count),
-    });
   });
 });
