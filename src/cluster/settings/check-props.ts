@@ -7,6 +7,7 @@ import { AutoModeClusterProps } from '../auto-mode-cluster-props';
 import { checkBlocks } from './check-blocks';
 import { ClusterSettings } from './cluster-settings';
 import { AutoModeVpc } from '../network';
+import { zoneOf } from '../network/availability-zones';
 import { problemsOfNodeRole } from '../roles/node-roles';
 import { problemsOfKey } from '../roles/volume-encryption';
 
@@ -72,12 +73,12 @@ function isWithoutIpv6({ node: { defaultChild } }: ec2.ISubnet): boolean {
   return defaultChild instanceof ec2.CfnSubnet && defaultChild.ipv6CidrBlock === undefined && defaultChild.ipv6IpamPoolId === undefined;
 }
 
-/** The same token for two zones means the same zone. */
+/** The same token for two zones means the same zone. Of a zone that is not known nothing can be said. */
 function checkZones(vpc: ec2.IVpc, selections: ec2.SubnetSelection[]): string[] {
   const selected = selections.map((selection) => vpc.selectSubnets(selection));
   if (selected.some(({ subnetIds, isPendingLookup }) => isPendingLookup || Token.isUnresolved(subnetIds))) { return []; }
-  const zones = new Set(selected.flatMap(({ availabilityZones }) => availabilityZones));
-  return zones.size >= MINIMUM_ZONES ? []
+  const zones = new Set(selected.flatMap(({ subnets }) => subnets.map(zoneOf)));
+  return zones.size >= MINIMUM_ZONES || zones.has(undefined) ? []
     : [`vpcSubnets must be in at least ${MINIMUM_ZONES} Availability Zones, got ${zones.size}: select more subnets, or let the VPC have more zones`];
 }
 
