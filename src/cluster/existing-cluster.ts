@@ -10,7 +10,8 @@ import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-opti
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { ClusterDns } from '../kubernetes';
 import { dnsOf } from './network/cluster-dns';
-import { nodeSubnetsOf } from './network/node-subnets';
+import { nodeSubnetsOf, problemsOfNodeSubnets, selectNodeSubnets, warnOfPublicSubnets } from './network/node-subnets';
+import { subnetsOfCluster } from './network/subnets-of-cluster';
 import { problemsOfNodeRole } from './roles/node-roles';
 import { problemsOfName } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
@@ -51,6 +52,8 @@ export class ExistingCluster extends AutoModeClusterBase {
   /** @internal */
   public readonly _details: ClusterDetails;
 
+  private _subnets?: ec2.SubnetSelection[];
+
   private constructor(scope: Construct, id: string, options: AdoptOptions, clusterOf: (self: Construct) => eks.ICluster) {
     super(scope, id);
     this.cluster = clusterOf(this);
@@ -60,7 +63,7 @@ export class ExistingCluster extends AutoModeClusterBase {
       // Every app and construct has a chart of its own: two of one name on a cluster would be refused.
       ownChartName: `auto-mode-${Names.uniqueResourceName(this, { maxLength: 60 }).toLowerCase()}`,
       vpc,
-      vpcSubnets: options.vpcSubnets ?? [nodeSubnetsOf(vpc, this)],
+      vpcSubnets: () => options.vpcSubnets ?? this.subnets,
       clusterRole: options.clusterRole ?? itself.clusterRole,
       builtInNodeRole: options.builtInNodeRole ?? itself.builtInNodeRole,
       nodeRole: options.nodeRole,
@@ -76,9 +79,23 @@ export class ExistingCluster extends AutoModeClusterBase {
       },
       dns: () => options.serviceCidr === undefined ? itself.dns : ClusterDns.ofServiceCidr(options.serviceCidr),
     };
-    const problems = problemsOfExisting(this._details, this);
+    const chosen = vpc && options.vpcSubnets ? selectNodeSubnets(vpc, options.vpcSubnets) : { selected: [], problems: [] };
+    const problems = [...problemsOfExisting(this._details, this), ...chosen.problems];
     if (problems.length > 0) { fail('ExistingCluster', problems.join('; '), this); }
+    if (vpc) { warnOfPublicSubnets(vpc, chosen.selected, this); }
     this._initialize();
+  }
+
+  /** Subnets of a cluster whose options do not name them. */
+  private get subnets(): ec2.SubnetSelection[] {
+    return this._subnets ??= subnetsOfResource(this) ?? this.subnetsOfVpc();
+  }
+
+  private subnetsOfVpc(): ec2.SubnetSelection[] {
+    const { vpc } = this._details;
+    const problems = vpc ? problemsOfNodeSubnets(vpc) : [];
+    if (problems.length > 0) { fail('NodeSubnets', problems.join('; '), this); }
+    return [nodeSubnetsOf(vpc)];
   }
 }
 
@@ -106,9 +123,9 @@ interface KnownDetails {
 
 /** What a cluster says of itself. One that the L2 makes in this app says everything, if its properties are no tokens. */
 function detailsOf(cluster: eks.ICluster, scope: Construct): KnownDetails {
-  const resource = cluster.node.defaultChild;
+  const resource = resourceOf(cluster);
   const vpc = vpcOf(cluster);
-  if (!resource || !CfnCluster.isCfnCluster(resource)) {
+  if (!resource) {
     return { vpc, dns: cluster.ipFamily === eks.IpFamily.IP_V6 ? undefined : ClusterDns.DEFAULT };
   }
   const compute = known<CfnCluster.ComputeConfigProperty>(resource.computeConfig);
@@ -131,6 +148,18 @@ function detailsOf(cluster: eks.ICluster, scope: Construct): KnownDetails {
     isEndpointOpen: network && network.endpointPublicAccess !== false
       && ((network.publicAccessCidrs ?? []).length === 0 || network.publicAccessCidrs!.includes('0.0.0.0/0')),
   };
+}
+
+/** What the L2 gave a cluster that it makes in this app. */
+function subnetsOfResource(existing: ExistingCluster): ec2.SubnetSelection[] | undefined {
+  const { cluster, _details: { vpc } } = existing;
+  const resource = resourceOf(cluster);
+  const network = known<CfnCluster.ResourcesVpcConfigProperty>(resource?.resourcesVpcConfig);
+  return vpc && network && subnetsOfCluster(network.subnetIds, vpc, existing);
+}
+
+function resourceOf({ node: { defaultChild } }: eks.ICluster): CfnCluster | undefined {
+  return defaultChild && CfnCluster.isCfnCluster(defaultChild) ? defaultChild : undefined;
 }
 
 function known<T extends object>(value: T | IResolvable | undefined): T | undefined {
