@@ -11,10 +11,13 @@ import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { ClusterDns } from '../kubernetes';
 import { dnsOf } from './network/cluster-dns';
 import { nodeSubnetsOf, problemsOfNodeSubnets, selectNodeSubnets, warnOfPublicSubnets } from './network/node-subnets';
+import { warnOfMissingTags } from './network/subnet-tags';
 import { subnetsOfCluster } from './network/subnets-of-cluster';
+import { ClusterRole } from './roles/cluster-role';
 import { problemsOfNodeRole } from './roles/node-roles';
-import { problemsOfName } from './settings/check-props';
+import { problemsOfBuiltInNodePools, problemsOfName, problemsOfVersion } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
+import { warnOfRedundantAddOns } from './settings/redundant-add-ons';
 import { fail } from '../private/errors';
 
 /** Id of the construct below a cluster that was adopted. */
@@ -82,8 +85,21 @@ export class ExistingCluster extends AutoModeClusterBase {
     const chosen = vpc && options.vpcSubnets ? selectNodeSubnets(vpc, options.vpcSubnets) : { selected: [], problems: [] };
     const problems = [...problemsOfExisting(this._details, this), ...chosen.problems];
     if (problems.length > 0) { fail('ExistingCluster', problems.join('; '), this); }
-    if (vpc) { warnOfPublicSubnets(vpc, chosen.selected, this); }
+    this.warn(chosen.selected);
     this._initialize();
+  }
+
+  /** What may be wrong, as far as it is known. */
+  private warn(chosen: ec2.SelectedSubnets[]): void {
+    const { clusterRole, vpc } = this._details;
+    if (clusterRole) { ClusterRole._warnOfUnknown(clusterRole, this); }
+    if (vpc) {
+      warnOfPublicSubnets(vpc, chosen, this);
+      warnOfMissingTags(vpc, chosen.flatMap(({ subnets }) => subnets), this);
+    }
+    const resource = resourceOf(this.cluster);
+    // Of a cluster that was made elsewhere it is not known which other nodes it has.
+    if (resource && resource.remoteNetworkConfig === undefined) { warnOfRedundantAddOns(this.cluster, this.clusterName); }
   }
 
   /** Subnets of a cluster whose options do not name them. */
@@ -100,13 +116,14 @@ export class ExistingCluster extends AutoModeClusterBase {
 }
 
 /** What EKS would refuse, or what contradicts itself; all of it at once. */
-function problemsOfExisting({ clusterRole, builtInNodeRole, facts }: ClusterDetails, { cluster }: ExistingCluster): string[] {
+function problemsOfExisting({ clusterRole, builtInNodeRole, nodeRole, facts }: ClusterDetails, { cluster }: ExistingCluster): string[] {
   const { clusterName } = cluster;
   return [
     ...problemsOfName(clusterName),
-    ...builtInNodeRole && facts.builtInNodePools?.length === 0
-      ? ['builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole'] : [],
+    ...problemsOfVersion(facts.version),
+    ...problemsOfBuiltInNodePools(facts.builtInNodePools, builtInNodeRole),
     ...problemsOfNodeRole('builtInNodeRole', builtInNodeRole, clusterRole, cluster),
+    ...problemsOfNodeRole('nodeRole', nodeRole, clusterRole, cluster),
   ];
 }
 
