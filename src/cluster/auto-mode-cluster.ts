@@ -86,6 +86,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
       ownChartName: 'auto-mode',
       vpc,
       vpcSubnets: () => vpcSubnets,
+      securityGroups: props.securityGroups,
       clusterRole,
       builtInNodeRole,
       nodeRole: props.nodeRole,

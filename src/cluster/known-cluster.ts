@@ -21,6 +21,11 @@ export class KnownCluster {
     return { ...this.details.facts, ...Token.isUnresolved(region) ? {} : { region } };
   }
 
+  /** Id of the security group that EKS made for the cluster, if it is known. */
+  public get clusterSecurityGroupId(): string | undefined {
+    return this.knows('clusterSecurityGroupId') ? this.cluster.clusterSecurityGroupId : undefined;
+  }
+
   /** Fails unless an attribute is known. */
   public require(attribute: ClusterAttribute, purpose: string): void {
     if (!this.knows(attribute)) { this.unknown(attribute, purpose); }
