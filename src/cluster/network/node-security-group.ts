@@ -2,6 +2,7 @@ import { Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { AutoModeVpc } from './auto-mode-vpc';
 import { TargetGroupBinding } from '../../kubernetes';
 
 /** Properties of `NodeSecurityGroup`. */
@@ -24,6 +25,7 @@ export class NodeSecurityGroup extends ec2.SecurityGroup {
     this.cluster = cluster;
     // The policy for load balancing lets EKS open only groups of this tag to a load balancer.
     Tags.of(this).add(TargetGroupBinding.CLUSTER_NAME_TAG, cluster.clusterName);
+    if (vpc instanceof AutoModeVpc && vpc._discoveryTag) { Tags.of(this).add(vpc._discoveryTag.key, vpc._discoveryTag.value); }
     const own = this.securityGroupId;
     const ofCluster = cluster.clusterSecurityGroupId;
     this.open('FromItself', own, own, 'nodes with this group');

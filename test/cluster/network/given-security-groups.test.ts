@@ -35,8 +35,9 @@ function addNodeClass(cluster: IAutoModeCluster, nodeSecurityGroups: ec2.ISecuri
 
 /** Values of the tag by the names of groups; those without it are left out. */
 function tags(stack: Stack): { [group: string]: unknown } {
-  return Object.fromEntries(Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup')).flatMap(({ Properties }) =>
-    (Properties.Tags ?? []).filter(({ Key }: { Key: string }) => Key === TAG).map(({ Value }: { Value: unknown }) => [Properties.GroupDescription, Value])));
+  const groups = Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup'));
+  return Object.fromEntries(groups.flatMap(({ Properties: { GroupDescription, Tags = [] } }) =>
+    Tags.filter(({ Key }: { Key: string }) => Key === TAG).map(({ Value }: { Value: unknown }) => [GroupDescription, Value])));
 }
 
 function warnings(stack: Stack, kind: 'tag' | 'access'): string[] {
