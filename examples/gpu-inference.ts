@@ -32,8 +32,10 @@ const server = new kplus.Deployment(inference, 'Server', {
 });
 gpu.schedule(server);
 AutoModeNodes.spreadAcrossZones(server, { required: false });
-// cdk8s-plus knows no resources of devices.
-cdk8s.ApiObject.of(server).addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu', '1'));
+// cdk8s-plus knows no resources of devices, and takes quantities only as objects of its own.
+cdk8s.ApiObject.of(server).addJsonPatch(
+  cdk8s.JsonPatch.add('/spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu', kplus.k8s.Quantity.fromString('1')),
+);
 
 // Nodes of Auto Mode bring the plugin; other nodes of the cluster need it.
 const plugin = new kplus.DaemonSet(inference, 'DevicePlugin', { containers: [{ image: 'nvcr.io/nvidia/k8s-device-plugin:v0.17.0' }] });

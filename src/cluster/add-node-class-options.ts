@@ -45,7 +45,11 @@ export interface AddNodeClassOptions extends NodeClassOptions {
   readonly vpcSubnets?: ec2.SubnetSelection[];
 
   /**
-   * Security groups of the nodes as constructs of the CDK; what is said of `securityGroups` holds for them. Not together with those.
+   * Security groups of the nodes as constructs of the CDK. Not together with `securityGroups`.
+   *
+   * EKS opens them to load balancers by their tag `eks:eks-cluster-name`: groups of the app get it, for imported ones a warning asks for it.
+   * Without the cluster's own group and one of `addNodeSecurityGroup` nodes reach the control plane only if rules of yours let them,
+   * which is warned about.
    *
    * @default - `securityGroups`
    */
@@ -60,7 +64,7 @@ export interface AddNodeClassOptions extends NodeClassOptions {
   readonly podSubnets?: ec2.SubnetSelection[];
 
   /**
-   * Security groups of pods in `podSubnets`.
+   * Security groups of pods in `podSubnets`. They are tagged as `nodeSecurityGroups` are.
    *
    * @default - `podNetwork`
    */

@@ -14,6 +14,7 @@ import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provision
 import { AutoModeVpc } from './network';
 import { checkObjectName } from './object-name';
 import { ClusterDns, NetworkPolicyEnablement, NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
+import { GivenSecurityGroups } from './network/given-security-groups';
 import { NodeSecurityGroup } from './network/node-security-group';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
@@ -33,6 +34,7 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
   private _access?: ClusterAccess;
   private _loadBalancing?: ClusterLoadBalancing;
   private _nodeRoles?: NodeRoles;
+  private _givenSecurityGroups?: GivenSecurityGroups;
   private _storage?: ClusterStorage;
   private _volumeEncryption?: VolumeEncryption;
   private _tagPolicy?: ClusterTagPolicy;
@@ -124,6 +126,8 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
     const { role, instanceProfile, volumeKey: given, vpcSubnets, nodeSecurityGroups, podSubnets, podSecurityGroups, ...rest } = options;
     const volumeKey = given && keyBehind(given);
     if (volumeKey) { this.grantVolumeEncryption(volumeKey); }
+    this.givenSecurityGroups.open([...nodeSecurityGroups ?? [], ...podSecurityGroups ?? []]);
+    this.givenSecurityGroups.warnOfUnreachable(name, nodeSecurityGroups ?? []);
     return new NodeClass(this._chartGroup('NodeClasses'), name, {
       ...rest,
       metadata: { name },
@@ -225,6 +229,13 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
     void this.access; // it also looks at entries that others make
     if (this._details.nodeRole) { void this.nodeRole; }
     void this.tagPolicy;
+  }
+
+  private get givenSecurityGroups(): GivenSecurityGroups {
+    const { vpc, securityGroups } = this._details;
+    return this._givenSecurityGroups ??= new GivenSecurityGroups(this, {
+      cluster: this.cluster, vpc, securityGroups, clusterSecurityGroupId: this._known.clusterSecurityGroupId,
+    });
   }
 
   private get nodeRoles(): NodeRoles {

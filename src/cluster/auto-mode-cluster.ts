@@ -12,7 +12,8 @@ import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-opti
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { AutoModeVpc, ClusterEndpoints } from './network';
 import { dnsOf } from './network/cluster-dns';
-import { nodeSubnetsOf, tagIsolatedSubnets } from './network/node-subnets';
+import { nodeSubnetsOf, selectNodeSubnets, warnOfPublicSubnets } from './network/node-subnets';
+import { tagIsolatedSubnets } from './network/subnet-tags';
 import { ClusterRole } from './roles/cluster-role';
 import { NodeRole } from './roles/node-role';
 import { acknowledgeFindings } from './settings/acknowledge-findings';
@@ -76,7 +77,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
     const { builtInNodePools: pools = [BuiltInNodePool.GENERAL_PURPOSE, BuiltInNodePool.SYSTEM] } = props;
     const builtInNodePools = pools.map(({ nodePoolName }) => nodePoolName);
     const vpc = props.vpc ?? new AutoModeVpc(this, 'Vpc');
-    const vpcSubnets = props.vpcSubnets ?? [nodeSubnetsOf(vpc, this)];
+    const vpcSubnets = props.vpcSubnets ?? [nodeSubnetsOf(vpc)];
     const problems = problemsOf(props, vpc, vpcSubnets, this);
     if (problems.length > 0) { fail('ClusterProps', problems.join('; '), this); }
 
@@ -86,7 +87,8 @@ export class AutoModeCluster extends AutoModeClusterBase {
     this._details = {
       ownChartName: 'auto-mode',
       vpc,
-      vpcSubnets,
+      vpcSubnets: () => vpcSubnets,
+      securityGroups: props.securityGroups,
       clusterRole,
       builtInNodeRole,
       nodeRole: props.nodeRole,
@@ -133,6 +135,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
     // Nodes need their way to the control plane until they are gone. The L2 does so for private endpoints only.
     resource.node.addDependency(vpc, ...[ClusterEndpoints._of(vpc) ?? []].flat());
     tagIsolatedSubnets(vpc, vpcSubnets, this);
+    warnOfPublicSubnets(vpc, selectNodeSubnets(vpc, vpcSubnets).selected, this);
     if (ClusterEndpoints._of(vpc)) {
       Annotations.of(this.cluster).acknowledgeWarning('@aws-cdk/aws-eks:isolatedSubnetsForKubectlPrivateSubnets', 'the VPC has the endpoints that are needed');
     }

@@ -9,8 +9,10 @@ export interface ClusterDetails extends GivenRoles {
   /** Name of the chart with the cluster's NodeClasses and NodePools. */
   readonly ownChartName: string;
   readonly vpc?: ec2.IVpc;
-  /** Subnets of nodes, and of a function that has to reach a private endpoint. */
-  readonly vpcSubnets: ec2.SubnetSelection[];
+  /** Subnets of nodes, and of a function that has to reach a private endpoint. Asked when something needs them, since a VPC may have none. */
+  readonly vpcSubnets: () => ec2.SubnetSelection[];
+  /** Security groups of the control plane beside that of EKS, if they are known. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
   /** Whether a function outside of the VPC can reach the endpoint. */
   readonly isEndpointOpen: boolean;
   /** Whether the cluster role gets the policy for tags; nothing means when something carries tags. */

@@ -18,7 +18,7 @@ export interface AdoptOptions {
   /**
    * Subnets of nodes of custom NodeClasses, and of the provisioning function when the endpoint is not open to the public.
    *
-   * @default - the private subnets of the VPC
+   * @default - those of a cluster of this app, without public ones; otherwise the private subnets of the VPC
    */
   readonly vpcSubnets?: ec2.SubnetSelection[];
 

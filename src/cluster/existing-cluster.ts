@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'util';
-import { IResolvable, Names, Token } from 'aws-cdk-lib';
+import { Annotations, IResolvable, Names, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
@@ -11,10 +11,14 @@ import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-opti
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { ClusterDns } from '../kubernetes';
 import { dnsOf } from './network/cluster-dns';
-import { nodeSubnetsOf } from './network/node-subnets';
+import { nodeSubnetsOf, problemsOfNodeSubnets, selectNodeSubnets, warnOfPublicSubnets } from './network/node-subnets';
+import { warnOfMissingTags } from './network/subnet-tags';
+import { subnetsOfCluster } from './network/subnets-of-cluster';
+import { ClusterRole } from './roles/cluster-role';
 import { problemsOfNodeRole } from './roles/node-roles';
-import { problemsOfName } from './settings/check-props';
+import { problemsOfBuiltInNodePools, problemsOfName, problemsOfVersion } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
+import { warnOfRedundantAddOns } from './settings/redundant-add-ons';
 import { fail } from '../private/errors';
 
 /** Id of the construct below a cluster that was adopted. */
@@ -57,6 +61,8 @@ export class ExistingCluster extends AutoModeClusterBase {
   /** @internal */
   public readonly _details: ClusterDetails;
 
+  private _subnets?: ec2.SubnetSelection[];
+
   private constructor(scope: Construct, id: string, private readonly options: AdoptOptions, clusterOf: (self: Construct) => eks.ICluster) {
     super(scope, id);
     this.cluster = clusterOf(this);
@@ -66,7 +72,7 @@ export class ExistingCluster extends AutoModeClusterBase {
       // Every app and construct has a chart of its own: two of one name on a cluster would be refused.
       ownChartName: `auto-mode-${Names.uniqueResourceName(this, { maxLength: 60 }).toLowerCase()}`,
       vpc,
-      vpcSubnets: options.vpcSubnets ?? [nodeSubnetsOf(vpc, this)],
+      vpcSubnets: () => options.vpcSubnets ?? this.subnets,
       clusterRole: options.clusterRole ?? itself.clusterRole,
       builtInNodeRole: options.builtInNodeRole ?? itself.builtInNodeRole,
       nodeRole: options.nodeRole,
@@ -82,9 +88,41 @@ export class ExistingCluster extends AutoModeClusterBase {
       },
       dns: () => options.serviceCidr === undefined ? itself.dns : ClusterDns.ofServiceCidr(options.serviceCidr),
     };
-    const problems = problemsOfExisting(this._details, this);
+    const chosen = vpc && options.vpcSubnets ? selectNodeSubnets(vpc, options.vpcSubnets) : { selected: [], problems: [] };
+    const problems = [...problemsOfExisting(this._details, this), ...chosen.problems];
     if (problems.length > 0) { fail('ExistingCluster', problems.join('; '), this); }
+    this.warn(chosen.selected);
     this._initialize();
+  }
+
+  /** What may be wrong, as far as it is known. */
+  private warn(chosen: ec2.SelectedSubnets[]): void {
+    const { clusterRole, builtInNodeRole, nodeRole, vpc, facts } = this._details;
+    if (clusterRole) { ClusterRole._warnOfUnknown(clusterRole, this); }
+    if (nodeRole && !builtInNodeRole && facts.builtInNodePools?.length) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:unknown-built-in-node-role',
+        'builtInNodeRole should be given with nodeRole when built-in NodePools are on, got none: an access entry is made for nodeRole, which fails to deploy '
+        + 'if it is the role of the built-in NodePools, for which EKS has made one. Write builtInNodeRole');
+    }
+    if (vpc) {
+      warnOfPublicSubnets(vpc, chosen, this);
+      warnOfMissingTags(vpc, chosen.flatMap(({ subnets }) => subnets), this);
+    }
+    const resource = resourceOf(this.cluster);
+    // Of a cluster that was made elsewhere it is not known which other nodes it has.
+    if (resource && resource.remoteNetworkConfig === undefined) { warnOfRedundantAddOns(this.cluster, this.clusterName); }
+  }
+
+  /** Subnets of a cluster whose options do not name them. */
+  private get subnets(): ec2.SubnetSelection[] {
+    return this._subnets ??= subnetsOfResource(this) ?? this.subnetsOfVpc();
+  }
+
+  private subnetsOfVpc(): ec2.SubnetSelection[] {
+    const { vpc } = this._details;
+    const problems = vpc ? problemsOfNodeSubnets(vpc) : [];
+    if (problems.length > 0) { fail('NodeSubnets', problems.join('; '), this); }
+    return [nodeSubnetsOf(vpc)];
   }
 }
 
@@ -94,13 +132,14 @@ function namesOf(options: AdoptOptions): (keyof AdoptOptions)[] {
 }
 
 /** What EKS would refuse, or what contradicts itself; all of it at once. */
-function problemsOfExisting({ clusterRole, builtInNodeRole, facts }: ClusterDetails, { cluster }: ExistingCluster): string[] {
+function problemsOfExisting({ clusterRole, builtInNodeRole, nodeRole, facts }: ClusterDetails, { cluster }: ExistingCluster): string[] {
   const { clusterName } = cluster;
   return [
     ...problemsOfName(clusterName),
-    ...builtInNodeRole && facts.builtInNodePools?.length === 0
-      ? ['builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole'] : [],
+    ...problemsOfVersion(facts.version),
+    ...problemsOfBuiltInNodePools(facts.builtInNodePools, builtInNodeRole),
     ...problemsOfNodeRole('builtInNodeRole', builtInNodeRole, clusterRole, cluster),
+    ...problemsOfNodeRole('nodeRole', nodeRole, clusterRole, cluster),
   ];
 }
 
@@ -117,9 +156,9 @@ interface KnownDetails {
 
 /** What a cluster says of itself. One that the L2 makes in this app says everything, if its properties are no tokens. */
 function detailsOf(cluster: eks.ICluster, scope: Construct): KnownDetails {
-  const resource = cluster.node.defaultChild;
+  const resource = resourceOf(cluster);
   const vpc = vpcOf(cluster);
-  if (!resource || !CfnCluster.isCfnCluster(resource)) {
+  if (!resource) {
     return { vpc, dns: cluster.ipFamily === eks.IpFamily.IP_V6 ? undefined : ClusterDns.DEFAULT };
   }
   const compute = known<CfnCluster.ComputeConfigProperty>(resource.computeConfig);
@@ -142,6 +181,18 @@ function detailsOf(cluster: eks.ICluster, scope: Construct): KnownDetails {
     isEndpointOpen: network && network.endpointPublicAccess !== false
       && ((network.publicAccessCidrs ?? []).length === 0 || network.publicAccessCidrs!.includes('0.0.0.0/0')),
   };
+}
+
+/** What the L2 gave a cluster that it makes in this app. */
+function subnetsOfResource(existing: ExistingCluster): ec2.SubnetSelection[] | undefined {
+  const { cluster, _details: { vpc } } = existing;
+  const resource = resourceOf(cluster);
+  const network = known<CfnCluster.ResourcesVpcConfigProperty>(resource?.resourcesVpcConfig);
+  return vpc && network && subnetsOfCluster(network.subnetIds, vpc, existing);
+}
+
+function resourceOf({ node: { defaultChild } }: eks.ICluster): CfnCluster | undefined {
+  return defaultChild && CfnCluster.isCfnCluster(defaultChild) ? defaultChild : undefined;
 }
 
 function known<T extends object>(value: T | IResolvable | undefined): T | undefined {

@@ -21,6 +21,11 @@ export class KnownCluster {
     return { ...this.details.facts, ...Token.isUnresolved(region) ? {} : { region } };
   }
 
+  /** Id of the security group that EKS made for the cluster, if it is known. */
+  public get clusterSecurityGroupId(): string | undefined {
+    return this.knows('clusterSecurityGroupId') ? this.cluster.clusterSecurityGroupId : undefined;
+  }
+
   /** Fails unless an attribute is known. */
   public require(attribute: ClusterAttribute, purpose: string): void {
     if (!this.knows(attribute)) { this.unknown(attribute, purpose); }
@@ -38,7 +43,7 @@ export class KnownCluster {
     if (isEndpointOpen) { return {}; }
     this.require('clusterSecurityGroupId', 'to provision charts by its private endpoint');
     if (!vpc) { this.unknown('vpc', 'when its endpoint is not open to the public'); }
-    const subnets = vpcSubnets.flatMap((selection) => vpc.selectSubnets(selection).subnets).filter((subnet) => !vpc.publicSubnets.includes(subnet));
+    const subnets = vpcSubnets().flatMap((selection) => vpc.selectSubnets(selection).subnets).filter((subnet) => !vpc.publicSubnets.includes(subnet));
     if (subnets.length === 0) {
       fail('ProvisionerSubnets', 'vpcSubnets must have a subnet that is not public when the endpoint is not open to the public, got none: '
         + 'write for example vpcSubnets: [{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }]', this.scope);
@@ -57,7 +62,7 @@ export class KnownCluster {
     };
   }
 
-  private subnetSelectors(selections: ec2.SubnetSelection[] = this.details.vpcSubnets): SubnetSelector[] {
+  private subnetSelectors(selections: ec2.SubnetSelection[] = this.details.vpcSubnets()): SubnetSelector[] {
     const { vpc } = this.details;
     const ids = selections.flatMap((selection) => {
       const subnetIds = vpc?.selectSubnets(selection).subnetIds;

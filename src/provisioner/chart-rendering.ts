@@ -44,12 +44,24 @@ export function renderChart(chart: Chart): RenderedChart {
 
 function objectsOf(construct: ApiObject, problems: string[]): Omit<RenderedObject, 'after'>[] {
   const { path } = construct.node;
-  const objects = objectsIn(construct.toJson()).map(({ manifest, place }) => ({ construct, path: `${path}${place}`, manifest: manifest as Manifest }));
+  const json = construct.toJson();
+  problems.push(...lostIn(json).map((field) => `${path}: ${field}: must be written as cdk8s-plus takes it, got a value of a JSON patch that it loses: `
+    + 'for a quantity write kplus.k8s.Quantity.fromString(…)'));
+  const objects = objectsIn(json).map(({ manifest, place }) => ({ construct, path: `${path}${place}`, manifest: manifest as Manifest }));
   return objects.filter((object) => {
     const problem = isWholeList(object.manifest) ? 'items must be a list that is known at synthesis: write it here, its items may hold tokens'
       : object.path === path ? undefined : problemOfItem(object.manifest);
     if (problem) { problems.push(`${object.path}: ${problem}`); }
     return problem === undefined;
+  });
+}
+
+/** Fields without a value. cdk8s leaves them out; what turns up later is what cdk8s-plus could not read after a patch. */
+function lostIn(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  return Object.entries(value).flatMap(([key, item]) => {
+    const field = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    return item === undefined ? [field] : lostIn(item, field);
   });
 }
 

@@ -138,6 +138,54 @@ describe('an imported cluster', () => {
       .toThrow(/^clusterName must be 1 to 100 letters.*; builtInNodeRole must be left out when builtInNodePools is empty/);
   });
 
+  test('of an old version, with a built-in NodePool twice and one role for all, is refused for all of that', () => {
+    const { stack } = stackFixture();
+    const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
+    expect(() => AutoModeCluster.fromAttributes(stack, 'Cluster', {
+      ...ATTRIBUTES,
+      version: eks.KubernetesVersion.V1_28,
+      builtInNodePools: [BuiltInNodePool.SYSTEM, BuiltInNodePool.SYSTEM],
+      clusterRole,
+      builtInNodeRole: clusterRole,
+      nodeRole: clusterRole,
+    })).toThrow(new RegExp('^version must be at least 1\\.29 for Auto Mode, got 1\\.28.*; builtInNodePools must have each pool once, got system, system.*; '
+      + 'builtInNodeRole must not be the role of the cluster, got Stack/Role.*; nodeRole must not be the role of the cluster, got Stack/Role.* \\(at Stack/Cluster\\)$'));
+  });
+
+  test('of a version that is a token is not judged by it', () => {
+    expect(() => importedFixture({ version: eks.KubernetesVersion.of(Lazy.string({ produce: () => '1.28' })) })).not.toThrow();
+  });
+
+  test('with an imported role of its own says what that must have', () => {
+    const { stack } = stackFixture();
+    AutoModeCluster.fromAttributes(stack, 'Cluster', { ...ATTRIBUTES, clusterRole: iam.Role.fromRoleName(stack, 'Role', 'control-plane') });
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster', Match.stringLikeRegexp('clusterRole Stack/Role is imported .*it must trust eks.amazonaws.com .*AmazonEKSBlockStoragePolicyV2'));
+  });
+
+  test('with a role of the app leaves that alone', () => {
+    const { stack } = stackFixture();
+    const clusterRole = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('eks.amazonaws.com') });
+    AutoModeCluster.fromAttributes(stack, 'Cluster', { ...ATTRIBUTES, clusterRole });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+    Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('clusterRole'));
+  });
+
+  test('with a node role, and built-in NodePools whose role is not known, is warned about', () => {
+    const [unknown, known] = [{}, { builtInNodeRole: true }].map(({ builtInNodeRole }: { builtInNodeRole?: boolean }) => {
+      const { stack } = stackFixture();
+      AutoModeCluster.fromAttributes(stack, 'Cluster', {
+        ...ATTRIBUTES,
+        builtInNodePools: [BuiltInNodePool.SYSTEM],
+        nodeRole: iam.Role.fromRoleName(stack, 'Role', 'nodes'),
+        ...builtInNodeRole && { builtInNodeRole: iam.Role.fromRoleName(stack, 'BuiltIn', 'built-in') },
+      });
+      return stack;
+    });
+    const warning = Match.stringLikeRegexp('builtInNodeRole should be given with nodeRole when built-in NodePools are on, got none: .*Write builtInNodeRole');
+    Annotations.fromStack(unknown).hasWarning('/Stack/Cluster', warning);
+    Annotations.fromStack(known).hasNoWarning('*', warning);
+  });
+
   test('with a node role has its access entry at once', () => {
     const { stack } = stackFixture();
     AutoModeCluster.fromAttributes(stack, 'Cluster', { ...ATTRIBUTES, nodeRole: iam.Role.fromRoleName(stack, 'Role', 'nodes') });
@@ -346,6 +394,23 @@ describe('an adopted cluster', () => {
   test('without Auto Mode is refused', () => {
     expect(() => adoptedFixture({ defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 }))
       .toThrow(/^cluster must be one of Auto Mode, got Stack\/Cluster without compute: write defaultCapacityType: eks.DefaultCapacityType.AUTOMODE/);
+  });
+
+  test('with an imported role says what that must have', () => {
+    const { stack } = stackFixture();
+    AutoModeCluster.adopt(new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, role: iam.Role.fromRoleName(stack, 'Role', 'control-plane') }));
+    Annotations.fromStack(stack).hasWarning('/Stack/Cluster/AutoMode', Match.stringLikeRegexp('clusterRole Stack/Role is imported .*it must trust eks.amazonaws.com'));
+  });
+
+  test('of an old version is refused', () => {
+    expect(() => adoptedFixture({ version: eks.KubernetesVersion.V1_28 })).toThrow(/^version must be at least 1\.29 for Auto Mode, got 1\.28/);
+  });
+
+  test('whose nodes have the role of its control plane is refused', () => {
+    const { stack } = stackFixture();
+    const role = iam.Role.fromRoleName(stack, 'Role', 'all');
+    const l2 = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, role, compute: { nodeRole: role } });
+    expect(() => AutoModeCluster.adopt(l2)).toThrow(/^builtInNodeRole must not be the role of the cluster/);
   });
 
   test('that was imported by the L2 takes the rest from the options', () => {

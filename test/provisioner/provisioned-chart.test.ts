@@ -4,7 +4,7 @@ import { App, Aspects, CfnParameter, CfnResource, Duration, Fn, Lazy, Stack, Tag
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ApiObject, App as KubernetesApp, Chart, Duration as KubernetesDuration, Lazy as KubernetesLazy } from 'cdk8s';
+import { ApiObject, App as KubernetesApp, Chart, Duration as KubernetesDuration, JsonPatch, Lazy as KubernetesLazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { AutoModeCluster, AutoModeRules, NodePool, ProvisionedChart } from '../../src';
@@ -352,6 +352,21 @@ describe('problems', () => {
     const { stack, cluster } = clusterFixture();
     expect(() => cluster.provision(new Chart(stack, 'Chart'))).toThrow(/chart must be in a cdk8s app of its own.*new Chart\(new cdk8s\.App\(\), id\)/);
   });
+});
+
+test('a value of a JSON patch that cdk8s-plus loses is an error', () => {
+  const appWith = (value: unknown): App => {
+    const { app, cluster } = clusterFixture();
+    const chart = chartFixture();
+    const server = new kplus.Deployment(chart, 'Server', { containers: [{ image: 'server' }] });
+    ApiObject.of(server).addJsonPatch(JsonPatch.add('/spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu', value));
+    cluster.provision(chart);
+    return app;
+  };
+  const field = 'spec.template.spec.containers[0].resources.limits.nvidia.com/gpu';
+  expect(synthesisError(appWith('1'))).toContain(`chart/Server/Resource: ${field}: must be written as cdk8s-plus takes it, got a value of a JSON patch that it loses: `
+    + 'for a quantity write kplus.k8s.Quantity.fromString(…)');
+  expect(() => appWith(kplus.k8s.Quantity.fromString('1')).synth()).not.toThrow();
 });
 
 test('two clusters of a stack have their readable manifests side by side', () => {

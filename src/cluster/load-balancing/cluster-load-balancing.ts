@@ -14,6 +14,7 @@ import { LoadBalancedCluster } from './load-balanced-cluster';
 import { AlbIngress, AlbIngressClass, LoadBalancerTargetType, NetworkLoadBalancerService, TargetGroupBinding, TargetGroupIngress, TargetGroupPort } from '../../kubernetes';
 import { fail } from '../../private/errors';
 import type { RegisteredChart } from '../../provisioner/chart-registry';
+import { zoneOf } from '../network/availability-zones';
 import { checkObjectName } from '../object-name';
 
 /** Constructs of the CDK, and what is given instead of them. */
@@ -161,11 +162,12 @@ export class ClusterLoadBalancing extends Construct {
 
   /** A Network Load Balancer has one subnet in a zone. */
   private subnetIds(selection: ec2.SubnetSelection): string[] {
-    const { subnetIds, availabilityZones } = this.cluster.vpc.selectSubnets({ ...selection, ...selection.subnets ? {} : { onePerAz: true } });
+    const { subnetIds, subnets } = this.cluster.vpc.selectSubnets({ ...selection, ...selection.subnets ? {} : { onePerAz: true } });
     if (Token.isUnresolved(subnetIds)) {
       fail('LoadBalancerSubnets', 'subnets must be given when the number of subnets of the VPC is not known at synthesis, got vpcSubnets: write their ids', this);
     }
-    const zones = availabilityZones.filter((zone, index) => !Token.isUnresolved(zone) && availabilityZones.indexOf(zone) !== index);
+    const known = subnets.map(zoneOf);
+    const zones = known.filter((zone, index) => zone !== undefined && !Token.isUnresolved(zone) && known.indexOf(zone) !== index);
     if (zones.length > 0) {
       fail('LoadBalancerSubnets', `vpcSubnets must have one subnet in each Availability Zone, got several in ${[...new Set(zones)].join(', ')}: write onePerAz: true, or choose one`, this);
     }

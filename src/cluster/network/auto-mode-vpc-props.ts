@@ -64,13 +64,25 @@ export interface AutoModeVpcProps {
    * They are selected by `podSubnets` of the VPC or the group name `Pod`, and by nothing else: what selects private subnets, such as a cluster,
    * load balancers or gateway endpoints, leaves them out. (For a look-up in another stack they are private like the others.)
    *
-   * To be decided before the first deployment, unless masks leave room for them.
+   * To be decided before the first deployment, unless masks leave room for them and there are no `isolatedSubnets`, whose blocks come after theirs.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html#pod-subnet-selector
    *
    * @default false
    */
   readonly podSubnets?: boolean;
+
+  /**
+   * Whether there are isolated subnets beside public and private ones, without a route out, for what neither reaches the internet nor is
+   * reached from there, such as databases. In an `isolated` VPC all subnets are isolated already.
+   *
+   * Neither nodes nor load balancers are placed in them: they are selected by `ec2.SubnetType.PRIVATE_ISOLATED` or the group name `Isolated`.
+   *
+   * To be decided before the first deployment, unless masks leave room for them.
+   *
+   * @default false
+   */
+  readonly isolatedSubnets?: boolean;
 
   /**
    * Length of the prefix of each public subnet, 16 to 28. To be decided before the first deployment.
@@ -95,6 +107,13 @@ export interface AutoModeVpcProps {
   readonly podSubnetCidrMask?: number;
 
   /**
+   * Length of the prefix of each of the `isolatedSubnets`, 16 to 28. Needs them. To be decided before the first deployment.
+   *
+   * @default - subnets without a mask share the rest of the addresses evenly
+   */
+  readonly isolatedSubnetCidrMask?: number;
+
+  /**
    * Whether the VPC and all its subnets have IPv6 addresses as well, a block of Amazon. Clusters of `IpFamily.IP_V6` need it.
    *
    * By IPv6 private subnets get out through an egress-only internet gateway, without NAT; isolated ones do not get out.
@@ -112,8 +131,8 @@ export interface AutoModeVpcProps {
   readonly endpoints?: ClusterEndpointsOptions;
 
   /**
-   * Value of the tag `karpenter.sh/discovery` of the subnets of nodes, 1 to 256 characters: for NodeClasses that find them by tags, as
-   * in configurations of Karpenter or of clusters in other stacks. Subnets for pods do not get it.
+   * Value of the tag `karpenter.sh/discovery` of the subnets of nodes and of the groups that `addNodeSecurityGroup` makes in the VPC, 1 to 256 characters:
+   * for NodeClasses that find them by tags, as in configurations of Karpenter or of clusters in other stacks. Subnets for pods do not get it.
    *
    * @default - no such tag
    */

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { RemovalPolicy, Tag, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -41,6 +41,13 @@ export class AutoModeVpc extends ec2.Vpc {
   /** Whether there are IPv6 addresses besides IPv4 ones. */
   public readonly isDualStack: boolean;
 
+  /**
+   * Tag by which configurations of Karpenter find what is for nodes, if there is one.
+   *
+   * @internal
+   */
+  public readonly _discoveryTag?: Tag;
+
   private readonly subnetsOfPods: ec2.ISubnet[];
   private readonly hasNatGateways: boolean;
 
@@ -60,7 +67,10 @@ export class AutoModeVpc extends ec2.Vpc {
     tag(this.publicSubnets, 'kubernetes.io/role/elb', '1');
     tag(nodeSubnets, 'kubernetes.io/role/internal-elb', '1');
     tag(this.subnetsOfPods, 'kubernetes.io/role/pod', '1');
-    if (props.discoveryName !== undefined) { tag(nodeSubnets, 'karpenter.sh/discovery', props.discoveryName); }
+    if (props.discoveryName !== undefined) {
+      this._discoveryTag = new Tag('karpenter.sh/discovery', props.discoveryName);
+      tag(nodeSubnets, this._discoveryTag.key, this._discoveryTag.value);
+    }
 
     if (props.endpoints || this.isIsolated) {
       this.endpoints = new ClusterEndpoints(this, 'Endpoints', { ...props.endpoints, vpc: this });
@@ -115,6 +125,9 @@ function subnetGroups(props: AutoModeVpcProps): ec2.SubnetConfiguration[] {
     ...props.isolated ? [] : [{ name: PUBLIC_GROUP, subnetType: ec2.SubnetType.PUBLIC, cidrMask: props.publicSubnetCidrMask }],
     { name: props.isolated ? ISOLATED_GROUP : PRIVATE_GROUP, subnetType, cidrMask: props.nodeSubnetCidrMask },
     ...props.podSubnets ? [{ name: POD_GROUP, subnetType, cidrMask: props.podSubnetCidrMask }] : [],
+    // The last ones, so that with masks they can be added to a VPC that has the others already.
+    ...props.isolatedSubnets
+      ? [{ name: ISOLATED_GROUP, subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: props.isolatedSubnetCidrMask }] : [],
   ];
 }
 

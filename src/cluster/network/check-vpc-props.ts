@@ -11,8 +11,8 @@ const LONGEST_TAG_VALUE = 256;
 
 /** What EC2 or EKS would refuse, or what excludes each other; all of it at once. Tokens are not judged, but what shapes the template must be known. */
 export function problemsOf(props: AutoModeVpcProps, scope: Construct): string[] {
-  const { maxAzs, availabilityZones, natGateways, publicSubnetCidrMask, nodeSubnetCidrMask, podSubnetCidrMask } = props;
-  const shape = { maxAzs, availabilityZones, natGateways, publicSubnetCidrMask, nodeSubnetCidrMask, podSubnetCidrMask };
+  const { maxAzs, availabilityZones, natGateways, publicSubnetCidrMask, nodeSubnetCidrMask, podSubnetCidrMask, isolatedSubnetCidrMask } = props;
+  const shape = { maxAzs, availabilityZones, natGateways, publicSubnetCidrMask, nodeSubnetCidrMask, podSubnetCidrMask, isolatedSubnetCidrMask };
   const unknown = Object.entries(shape).filter(([, value]) => Token.isUnresolved(value));
   if (unknown.length > 0) { return unknown.map(([property]) => `${property} must be known at synthesis, got a token: write the value`); }
   return [
@@ -21,7 +21,9 @@ export function problemsOf(props: AutoModeVpcProps, scope: Construct): string[] 
     ...checkMask('publicSubnetCidrMask', props.publicSubnetCidrMask),
     ...checkMask('nodeSubnetCidrMask', props.nodeSubnetCidrMask),
     ...checkMask('podSubnetCidrMask', props.podSubnetCidrMask),
+    ...checkMask('isolatedSubnetCidrMask', props.isolatedSubnetCidrMask),
     ...checkSubnetKinds(props),
+    ...checkIsolatedSubnets(props),
     ...checkTagValue('vpcName', props.vpcName),
     ...checkTagValue('discoveryName', props.discoveryName),
     ...checkFlowLogs(props),
@@ -68,6 +70,14 @@ function checkSubnetKinds({ isolated, publicSubnetCidrMask, podSubnets, podSubne
       ? [`publicSubnetCidrMask must be left out when isolated, where there are no public subnets, got ${publicSubnetCidrMask}: remove one of them`] : [],
     ...!podSubnets && podSubnetCidrMask !== undefined
       ? [`podSubnetCidrMask must be left out without podSubnets, got ${podSubnetCidrMask}: write podSubnets: true, or remove it`] : [],
+  ];
+}
+
+function checkIsolatedSubnets({ isolated, isolatedSubnets, isolatedSubnetCidrMask }: AutoModeVpcProps): string[] {
+  return [
+    ...isolated && isolatedSubnets ? ['isolatedSubnets must be left out when isolated, where all subnets are, got both: remove one of them'] : [],
+    ...!isolatedSubnets && isolatedSubnetCidrMask !== undefined
+      ? [`isolatedSubnetCidrMask must be left out without isolatedSubnets, got ${isolatedSubnetCidrMask}: write ${isolated ? 'nodeSubnetCidrMask instead' : 'isolatedSubnets: true'}, or remove it`] : [],
   ];
 }
 

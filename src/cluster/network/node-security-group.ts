@@ -2,6 +2,8 @@ import { Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { AutoModeVpc } from './auto-mode-vpc';
+import { TargetGroupBinding } from '../../kubernetes';
 
 /** Properties of `NodeSecurityGroup`. */
 export interface NodeSecurityGroupProps {
@@ -15,10 +17,15 @@ export interface NodeSecurityGroupProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
 export class NodeSecurityGroup extends ec2.SecurityGroup {
+  /** Cluster that it is made for. */
+  public readonly cluster: eks.ICluster;
+
   constructor(scope: Construct, id: string, { vpc, cluster }: NodeSecurityGroupProps) {
     super(scope, id, { vpc, description: 'Nodes of custom NodeClasses of an EKS Auto Mode cluster', allowAllIpv6Outbound: cluster.ipFamily === eks.IpFamily.IP_V6 });
+    this.cluster = cluster;
     // The policy for load balancing lets EKS open only groups of this tag to a load balancer.
-    Tags.of(this).add('eks:eks-cluster-name', cluster.clusterName);
+    Tags.of(this).add(TargetGroupBinding.CLUSTER_NAME_TAG, cluster.clusterName);
+    if (vpc instanceof AutoModeVpc && vpc._discoveryTag) { Tags.of(this).add(vpc._discoveryTag.key, vpc._discoveryTag.value); }
     const own = this.securityGroupId;
     const ofCluster = cluster.clusterSecurityGroupId;
     this.open('FromItself', own, own, 'nodes with this group');

@@ -51,6 +51,16 @@ export class ClusterRole extends iam.Role {
       }));
       return;
     }
+    ClusterRole._warnOfUnknown(role, scope);
+  }
+
+  /**
+   * Says what a role must have that cannot be checked from here.
+   *
+   * @internal
+   */
+  public static _warnOfUnknown(role: iam.IRole, scope: Construct): void {
+    if (iam.Role.isRole(role)) { return; }
     Annotations.of(scope).addWarningV2('cdk-eks-auto-mode:imported-cluster-role',
       `clusterRole ${role.node.path} is imported or must not be changed, so that it cannot be checked: it must trust eks.amazonaws.com with sts:AssumeRole and sts:TagSession, and have the policies ${POLICIES.join(', ')}`);
   }

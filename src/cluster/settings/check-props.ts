@@ -2,12 +2,15 @@ import { isIP } from 'net';
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { AutoModeClusterProps } from '../auto-mode-cluster-props';
 import { checkBlocks } from './check-blocks';
 import { ClusterSettings } from './cluster-settings';
 import { problemsOfUnit } from './service-duration';
 import { AutoModeVpc } from '../network';
+import { zoneOf } from '../network/availability-zones';
+import { problemsOfNodeSubnets, selectNodeSubnets } from '../network/node-subnets';
 import { problemsOfNodeRole } from '../roles/node-roles';
 import { problemsOfKey } from '../roles/volume-encryption';
 
@@ -18,14 +21,19 @@ const MINIMUM_ZONES = 2;
 
 /** What CloudFormation or EKS would refuse, or silently ignore; all of it at once. Tokens are not judged. */
 export function problemsOf(props: AutoModeClusterProps, vpc: ec2.IVpc, vpcSubnets: ec2.SubnetSelection[], scope: IConstruct): string[] {
+  const { selected, problems } = selectNodeSubnets(vpc, vpcSubnets);
+  const unchosen = props.vpcSubnets ? [] : problemsOfNodeSubnets(vpc);
+  const problemsOfSubnets = unchosen.length > 0 ? unchosen : problems;
   return [
-    ...checkBuiltInNodePools(props),
+    ...problemsOfBuiltInNodePools(props.builtInNodePools?.map(({ nodePoolName }) => nodePoolName), props.builtInNodeRole),
     ...problemsOfNodeRole('builtInNodeRole', props.builtInNodeRole, props.clusterRole, scope),
     ...problemsOfNodeRole('nodeRole', props.nodeRole, props.clusterRole, scope),
     ...problemsOfName(props.clusterName),
-    ...checkVersion(props.version),
-    ...checkAddressFamily(props, vpc, vpcSubnets),
-    ...checkZones(vpc, vpcSubnets),
+    ...problemsOfVersion(props.version.version),
+    ...problemsOfSubnets,
+    ...checkAddressFamily(props, vpc, selected),
+    ...problemsOfSubnets.length > 0 ? [] : checkZones(selected),
+    ...checkDns(props, vpc),
     ...checkServiceFamily(props),
     ...checkBlocks(props, vpc),
     ...checkPublicCidrs(props),
@@ -41,12 +49,12 @@ export function problemsOf(props: AutoModeClusterProps, vpc: ec2.IVpc, vpcSubnet
   ];
 }
 
-function checkBuiltInNodePools({ builtInNodePools, builtInNodeRole }: AutoModeClusterProps): string[] {
-  const names = (builtInNodePools ?? []).map(({ nodePoolName }) => nodePoolName);
+/** What is wrong with the names of built-in NodePools, as far as they are known, and a role for them. */
+export function problemsOfBuiltInNodePools(names: string[] | undefined, role: iam.IRole | undefined): string[] {
   return [
-    ...builtInNodeRole && builtInNodePools?.length === 0
+    ...role && names?.length === 0
       ? ['builtInNodeRole must be left out when builtInNodePools is empty, got a role: for custom NodeClasses write nodeRole'] : [],
-    ...new Set(names).size < names.length ? [`builtInNodePools must have each pool once, got ${names.join(', ')}: remove the repeated one`] : [],
+    ...names && new Set(names).size < names.length ? [`builtInNodePools must have each pool once, got ${names.join(', ')}: remove the repeated one`] : [],
   ];
 }
 
@@ -56,10 +64,10 @@ export function problemsOfName(clusterName: string | undefined): string[] {
     : [`clusterName must be 1 to 100 letters, digits and hyphens and begin with a letter or digit, got "${clusterName}": write one of that form`];
 }
 
-function checkAddressFamily({ ipFamily, vpc: given }: AutoModeClusterProps, vpc: ec2.IVpc, selections: ec2.SubnetSelection[]): string[] {
+function checkAddressFamily({ ipFamily, vpc: given }: AutoModeClusterProps, vpc: ec2.IVpc, selected: ec2.SelectedSubnets[]): string[] {
   if (ipFamily !== eks.IpFamily.IP_V6) { return []; }
   const { region } = Stack.of(vpc);
-  const without = given ? selections.flatMap((selection) => vpc.selectSubnets(selection).subnets).filter(isWithoutIpv6) : [];
+  const without = given ? selected.flatMap(({ subnets }) => subnets).filter(isWithoutIpv6) : [];
   return [
     ...without.length > 0
       ? [`vpcSubnets must have IPv6 blocks with IPv6, got ${without.map(({ node }) => node.path).join(', ')}: write new AutoModeVpc(…, { dualStack: true })`] : [],
@@ -73,17 +81,26 @@ function isWithoutIpv6({ node: { defaultChild } }: ec2.ISubnet): boolean {
   return defaultChild instanceof ec2.CfnSubnet && defaultChild.ipv6CidrBlock === undefined && defaultChild.ipv6IpamPoolId === undefined;
 }
 
-/** The same token for two zones means the same zone. */
-function checkZones(vpc: ec2.IVpc, selections: ec2.SubnetSelection[]): string[] {
-  const selected = selections.map((selection) => vpc.selectSubnets(selection));
+/** The same token for two zones means the same zone. Of a zone that is not known nothing can be said. */
+function checkZones(selected: ec2.SelectedSubnets[]): string[] {
   if (selected.some(({ subnetIds, isPendingLookup }) => isPendingLookup || Token.isUnresolved(subnetIds))) { return []; }
-  const zones = new Set(selected.flatMap(({ availabilityZones }) => availabilityZones));
-  return zones.size >= MINIMUM_ZONES ? []
+  const zones = new Set(selected.flatMap(({ subnets }) => subnets.map(zoneOf)));
+  return zones.size >= MINIMUM_ZONES || zones.has(undefined) ? []
     : [`vpcSubnets must be in at least ${MINIMUM_ZONES} Availability Zones, got ${zones.size}: select more subnets, or let the VPC have more zones`];
 }
 
-function checkVersion({ version }: eks.KubernetesVersion): string[] {
-  if (Token.isUnresolved(version)) { return []; }
+/** EKS makes a private zone in the DNS of the VPC for a private endpoint. */
+function checkDns({ endpointAccess = eks.EndpointAccess.PUBLIC_AND_PRIVATE }: ClusterSettings, vpc: ec2.IVpc): string[] {
+  if (!endpointAccess._config.privateAccess || !(vpc instanceof ec2.Vpc)) { return []; }
+  const off = [...vpc.dnsSupportEnabled ? [] : ['enableDnsSupport'], ...vpc.dnsHostnamesEnabled ? [] : ['enableDnsHostnames']];
+  return off.length === 0 ? []
+    : [`vpc must have DNS support and DNS host names for the private endpoint of the cluster, got ${vpc.node.path} without ${off.join(' and ')}: `
+      + `write ${off.map((property) => `${property}: true`).join(', ')}, or endpointAccess: eks.EndpointAccess.PUBLIC`];
+}
+
+/** What is wrong with a version of Kubernetes, if it is known. */
+export function problemsOfVersion(version: string | undefined): string[] {
+  if (version === undefined || Token.isUnresolved(version)) { return []; }
   const [major, minor] = version.split('.').map(Number);
   return major > OLDEST_VERSION[0] || minor >= OLDEST_VERSION[1] ? []
     : [`version must be at least ${OLDEST_VERSION.join('.')} for Auto Mode, got ${version}: upgrade the cluster first, one minor version at a time`];

@@ -21,7 +21,7 @@ const REDUNDANT: { readonly [addonName: string]: string } = {
 /**
  * Warns of add-ons that nothing needs, late, when all of the app is there. With nodes of another kind they have their work.
  *
- * @param cluster The construct with the cluster.
+ * @param cluster The construct with the cluster, or the cluster itself.
  * @param clusterName Name of the cluster, as add-ons are given it.
  */
 export function warnOfRedundantAddOns(cluster: IConstruct, clusterName: string): void {
@@ -30,7 +30,7 @@ export function warnOfRedundantAddOns(cluster: IConstruct, clusterName: string):
       if (node !== cluster) { return; }
       const resources = cluster.node.root.node.findAll();
       const others = resources.filter((resource) => isOf(resource, CfnNodegroup) || isOf(resource, CfnFargateProfile));
-      if (others.some((resource) => resource.clusterName === clusterName)) { return; }
+      if (others.some((resource) => resource.clusterName === clusterName) || cluster.node.findAll().some(isAutoScalingGroup)) { return; }
       for (const resource of resources) {
         if (!isOf(resource, CfnAddon) || resource.clusterName !== clusterName || !(resource.addonName in REDUNDANT)) { continue; }
         Annotations.of(resource).addWarningV2(`cdk-eks-auto-mode:redundant-add-on:${resource.addonName}`,
@@ -38,6 +38,11 @@ export function warnOfRedundantAddOns(cluster: IConstruct, clusterName: string):
       }
     },
   });
+}
+
+/** The L2 makes nodes of its own in such groups, below itself. */
+function isAutoScalingGroup(resource: IConstruct): boolean {
+  return 'cfnResourceType' in resource && resource.cfnResourceType === 'AWS::AutoScaling::AutoScalingGroup';
 }
 
 /** The L1 of aws-eks and of aws-eks-v2 are different classes of one type of resource. */

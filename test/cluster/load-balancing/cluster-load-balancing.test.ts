@@ -23,6 +23,11 @@ function fixture() {
   return { stack, cluster, chart, service };
 }
 
+/** Imported subnets, each in a zone or in one that is not known. */
+function importedSubnets(stack: Stack, zones: (string | undefined)[]): ec2.ISubnet[] {
+  return zones.map((availabilityZone, index) => ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-${index}`, availabilityZone }));
+}
+
 /** What an annotation of the Service resolves to. */
 function annotation(stack: Stack, service: kplus.Service, name: string): unknown {
   return stack.resolve(ApiObject.of(service).toJson().metadata.annotations[PREFIX + name]);
@@ -45,6 +50,13 @@ describe('a Network Load Balancer', () => {
   test('has subnets of the VPC, one in each zone', () => {
     const { stack, cluster, service } = expose(() => ({ vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } }));
     expect(annotation(stack, service, 'subnets')).toEqual(stack.resolve(cluster.vpc.privateSubnets.map(({ subnetId }) => subnetId).join(',')));
+  });
+
+  test.each<[string, (string | undefined)[]]>([
+    ['that are not known', [undefined, undefined]], ['of which one is known', ['us-east-1a', undefined]], ['that differ', ['us-east-1a', 'us-east-1b']],
+  ])('has imported subnets of zones %s', (_, zones) => {
+    const { stack, service } = expose((scope) => ({ vpcSubnets: { subnets: importedSubnets(scope, zones) } }));
+    expect(annotation(stack, service, 'subnets')).toBe(zones.map((__, index) => `subnet-${index}`).join(','));
   });
 
   test('with Elastic IP addresses is in the public subnets', () => {
@@ -98,6 +110,8 @@ describe('a Network Load Balancer', () => {
       'accessLogBucket must be a bucket of the cluster\'s Region us-east-1, got one of eu-west-1: write a bucket of that Region (at Stack/Cluster/LoadBalancing)'],
     ['two subnets in a zone', (_, { vpc }) => ({ vpcSubnets: { subnets: [vpc.privateSubnets[0], vpc.publicSubnets[0]] } }),
       'vpcSubnets must have one subnet in each Availability Zone, got several in dummy1a: write onePerAz: true, or choose one (at Stack/Cluster/LoadBalancing)'],
+    ['two imported subnets in a zone, beside one of a zone that is not known', (scope) => ({ vpcSubnets: { subnets: importedSubnets(scope, ['us-east-1a', undefined, 'us-east-1a']) } }),
+      'vpcSubnets must have one subnet in each Availability Zone, got several in us-east-1a: write onePerAz: true, or choose one (at Stack/Cluster/LoadBalancing)'],
     ['fewer addresses than subnets', (scope) => ({ scheme: SCHEME, elasticIps: [new ec2.CfnEIP(scope, 'Address')] }),
       'elasticIpAllocationIds must have as many entries as subnets, which has 3, got 1: write one for each subnet'],
   ])('refuses %s', (_, options, message) => {

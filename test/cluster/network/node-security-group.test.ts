@@ -12,6 +12,18 @@ test('it carries the tag by which EKS may open it to load balancers', () => {
   });
 });
 
+test('it carries the tag for discovery, if its VPC has one', () => {
+  const tagsIn = (discoveryName?: string) => {
+    const { stack } = stackFixture();
+    const vpc = new AutoModeVpc(stack, 'Vpc', { discoveryName });
+    new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc }).addNodeSecurityGroup('Gpu');
+    const groups = Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup'));
+    return groups.flatMap(({ Properties }) => (Properties.Tags ?? []).filter(({ Key }: { Key: string }) => Key === 'karpenter.sh/discovery'));
+  };
+  expect(tagsIn('blue')).toEqual([{ Key: 'karpenter.sh/discovery', Value: 'blue' }]);
+  expect(tagsIn()).toEqual([]);
+});
+
 test('it is open to itself and to the group of the cluster, in both directions', () => {
   const { stack, cluster } = clusterFixture();
   const group = stack.resolve(cluster.addNodeSecurityGroup('Gpu').securityGroupId);

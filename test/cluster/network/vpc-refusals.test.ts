@@ -26,6 +26,10 @@ describe('what is refused', () => {
     ['a mask of public subnets in an isolated VPC', { isolated: true, publicSubnetCidrMask: 20 },
       /publicSubnetCidrMask must be left out when isolated, where there are no public subnets, got 20/],
     ['a mask of subnets for pods without them', { podSubnetCidrMask: 20 }, /podSubnetCidrMask must be left out without podSubnets, got 20: write podSubnets: true/],
+    ['isolated subnets in an isolated VPC', { isolated: true, isolatedSubnets: true }, /isolatedSubnets must be left out when isolated, where all subnets are, got both: remove/],
+    ['a mask of isolated subnets without them', { isolatedSubnetCidrMask: 24 }, /isolatedSubnetCidrMask must be left out without isolatedSubnets, got 24: write isolatedSubnets: true/],
+    ['a mask of isolated subnets in an isolated VPC', { isolated: true, isolatedSubnetCidrMask: 24 }, /without isolatedSubnets, got 24: write nodeSubnetCidrMask instead/],
+    ['a mask of isolated subnets that is too long', { isolatedSubnets: true, isolatedSubnetCidrMask: 29 }, /isolatedSubnetCidrMask must be a whole number of 16 to 28, got 29/],
     ['an empty name', { vpcName: '' }, /vpcName must be 1 to 256 characters, got 0/],
     ['a long name for discovery', { discoveryName: 'a'.repeat(257) }, /discoveryName must be 1 to 256 characters, got 257/],
     ['a destination of flow logs that are off', { flowLogs: false, flowLogDestination: destination }, /flowLogDestination must be left out when flowLogs is false/],
@@ -49,6 +53,7 @@ describe('what is refused', () => {
     ['natGateways', { natGateways: Token.asNumber(Fn.ref('Count')) }],
     ['maxAzs', { maxAzs: Token.asNumber(Fn.ref('Count')) }],
     ['nodeSubnetCidrMask', { nodeSubnetCidrMask: Token.asNumber(Fn.ref('Mask')) }],
+    ['isolatedSubnetCidrMask', { isolatedSubnets: true, isolatedSubnetCidrMask: Token.asNumber(Fn.ref('Mask')) }],
     ['availabilityZones', { availabilityZones: Fn.getAzs() }],
   ])('a token for %s, on which the number of resources depends', (property, props) => {
     expect(refusal(props)).toThrow(new RegExp(`^${property} must be known at synthesis, got a token: write the value`));
