@@ -45,7 +45,7 @@ export function renderChart(chart: Chart): RenderedChart {
 function objectsOf(construct: ApiObject, problems: string[]): Omit<RenderedObject, 'after'>[] {
   const { path } = construct.node;
   const json = construct.toJson();
-  problems.push(...lostIn(json).map((field) => `${path}: ${field}: must be written as cdk8s-plus takes it, got a value of a JSON patch that it loses: `
+  problems.push(...(construct.constructor === ApiObject ? [] : lostIn(json)).map((field) => `${path}: ${field}: must be written as cdk8s-plus takes it, got a value of a JSON patch that it loses: `
     + 'for a quantity write kplus.k8s.Quantity.fromString(…)'));
   const objects = objectsIn(json).map(({ manifest, place }) => ({ construct, path: `${path}${place}`, manifest: manifest as Manifest }));
   return objects.filter((object) => {
@@ -56,7 +56,7 @@ function objectsOf(construct: ApiObject, problems: string[]): Omit<RenderedObjec
   });
 }
 
-/** Fields without a value. cdk8s leaves them out; what turns up later is what cdk8s-plus could not read after a patch. */
+/** Fields without a value. cdk8s leaves them out; what turns up later is what an object of cdk8s-plus could not read after a patch. */
 function lostIn(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) { return []; }
   return Object.entries(value).flatMap(([key, item]) => {
