@@ -2,7 +2,7 @@ import { HttpError } from '../transport/http-error';
 import { HttpResponse } from '../transport/https';
 
 /** How validation, defaulting and the CEL rules of CRDs word that a field cannot be changed any more. */
-const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|updates to .* are forbidden|may not change|not allowed to (be changed|change)/i;
+const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|updates to .* are forbidden|may not change|cannot (change|transition)|not allowed to (be changed|change)/i;
 
 /** How server-side apply words, with 500, that a field is unknown, of another type, or no base64 where that is wanted: for good. */
 const WRONG_TYPE = /failed to create typed patch object|unable to convert unstructured object/;
