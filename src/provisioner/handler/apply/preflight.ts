@@ -75,6 +75,7 @@ class Trial {
     if (manifests.some((manifest) => !discovery.kindOf(manifest))) { await discovery.renew(); }
     const wasRemembered = discovery.isRemembered;
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
+    if (this.unserved.length === 0) { this.progress.missesKindsSince = undefined; }
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.refusals);
     this.isOutdated = wasRemembered && !discovery.isRemembered;
