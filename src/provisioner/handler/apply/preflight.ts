@@ -61,6 +61,8 @@ class Trial {
   private readonly progress: Progress;
   private readonly definitions: readonly KindDefinition[];
   private readonly definedKinds: ReadonlySet<string>;
+  /** Those of the chart's own kinds whose CRD is not as the chart wants it. */
+  private kindsToChange: ReadonlySet<string> = new Set();
 
   constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
     this.refusals = new Refusals(objects.map(({ manifest }) => manifest));
@@ -81,7 +83,8 @@ class Trial {
     this.isOutdated = wasRemembered && !discovery.isRemembered;
     if (this.isOutdated) { return; }
     const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
-    const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
+    const leavingKinds = kindsDefinedBy(leaving);
+    this.kindsToChange = kindsDefinedBy(placed.filter((object) => !members.get(placedKeyOf(object))?.isUpToDate));
     const watchTime = this.run.deadline.watch(() => `of ${placed.length} objects some are not tried yet`);
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
       if (this.isOutdated) { return; }
@@ -126,7 +129,7 @@ class Trial {
     };
     if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
     // What the chart itself brings or changes first cannot be tried yet.
-    if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
+    if (isNew || this.kindsToChange.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
     const triedBefore = this.progress.existed(key);
     if (triedBefore !== undefined) { return plan.set(object, { ...await adopted(triedBefore), isTried: true }); }
     try {
@@ -139,7 +142,8 @@ class Trial {
         this.isOutdated = true;
         return;
       }
-      if (error.wantsWhatMayCome) { // it may be in the chart
+      // It may be in the chart, and so may the operator whose webhook judges its own kinds.
+      if (error.wantsWhatMayCome || (error.isOfWebhook && this.definedKinds.has(groupKindOf(object.kind)))) {
         return plan.set(object, await adopted());
       }
       const found = error.isAboutImmutableFields ? await adopted() : intent;
@@ -150,6 +154,11 @@ class Trial {
       if (problem !== undefined) { this.refusals.add(object.manifest, problem); }
     }
   }
+}
+
+/** Kinds that CRDs among these objects define, `Kind.group`. */
+function kindsDefinedBy(objects: readonly PlacedManifest[]): Set<string> {
+  return new Set(objects.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
 }
 
 /** Where an object comes from that was in no set a moment ago. */

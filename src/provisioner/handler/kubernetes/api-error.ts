@@ -46,6 +46,11 @@ export class ApiError extends HttpError {
     return this.status === 409 && this.causes.some((cause) => cause.startsWith('conflict with '));
   }
 
+  /** Whether a webhook does not allow it. */
+  public get isOfWebhook(): boolean {
+    return /admission webhook ".*" denied the request/.test(this.message);
+  }
+
   /** Whether all that is wrong is that something else has a port or an address. */
   public get isAboutAllocation(): boolean {
     return this.status === 422 && this.causes.length > 0 && this.causes.every((cause) => cause.includes('already allocated'));
