@@ -1,3 +1,4 @@
+import { isCopy } from './copy';
 import { Metadata, objectNameOf, ownAnnotations } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
@@ -67,7 +68,10 @@ export async function forEachMember(client: KubernetesClient, discovery: Discove
       servedAs = answer.servedAs;
       return answer.page;
     };
-    await forEachItem(groupKindOf(kind), readPage, (item) => visit({ kind: servedAs, metadata: slim(item.metadata) }, item));
+    await forEachItem(groupKindOf(kind), readPage, (item) => {
+      if (isCopy(servedAs, item.metadata, isOfOthers)) { return; }
+      visit({ kind: servedAs, metadata: slim(item.metadata) }, item);
+    });
   });
 }
 

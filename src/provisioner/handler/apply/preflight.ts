@@ -6,8 +6,10 @@ import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { Manifest, Metadata, objectNameOf } from '../../contract';
 import { BEFORE_ANY_SET, LET_GO, originOfNew } from '../apply-set/apply-set';
+import { isCopy } from '../apply-set/copy';
+import { wasApplied } from '../apply-set/field-manager';
 import { PART_OF_LABEL } from '../apply-set/members';
-import { FIELD_MANAGER, serverSideApply } from '../apply-set/server-side-apply';
+import { serverSideApply } from '../apply-set/server-side-apply';
 import { findMembers, KnownMembers, noteOfThisEvent } from '../apply-set/takeover';
 import { namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../chart/placed-manifest';
 import { LoadedObject, StoredManifest } from '../chart/stored-manifest';
@@ -167,11 +169,7 @@ async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): 
   const found = await run.client.request<{ metadata: Metadata } | undefined>('GET', path, { absent: 404, accept: METADATA_ONLY });
   if (!found || found.metadata.deletionTimestamp !== undefined) { return originOfNew(run); }
   const set = found.metadata.labels?.[PART_OF_LABEL];
-  if (set === undefined) {
-    const managers = found.metadata.managedFields as { manager?: string; operation?: string }[] | undefined;
-    const wasOurs = managers?.some(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply');
-    return wasOurs ? LET_GO : BEFORE_ANY_SET;
-  }
+  if (set === undefined || isCopy(kind, found.metadata, set !== run.applySet.id)) { return wasApplied(found.metadata) ? LET_GO : BEFORE_ANY_SET; }
   // Another run for this event may have made it.
   if (set !== run.applySet.id) { throw new NotYet(`${objectNameOf(manifest)} was just made by another chart`); }
   return noteOfThisEvent(run, found);
