@@ -107,13 +107,27 @@ describeWithControlPlane('behind a proxy that lets things go wrong', () => {
       expect(proxy.injectedCount).toBe(2);
     });
 
-    test('a list whose beginning the server has forgotten, from the beginning', async () => {
-      const many = (a: string) => Array.from({ length: 101 }, (_, index) => configMapObject(`settings-${index}`, { a }));
-      await send('Create', many('1'));
-      onceEach(({ query }) => query.has('continue') ? status('410', 410, 'Expired', 'The provided continue parameter is too old to display a consistent list result.') : undefined);
-      await send('Update', many('2'));
-      expect(proxy.injectedCount).toBeGreaterThan(0);
-      expect((await fixture.find(PATHS.configMap('settings-100')))?.data).toEqual({ a: '2' });
+    describe('a list whose beginning the server has forgotten, from the beginning:', () => {
+      const many = (length: number, a: string) => Array.from({ length }, (__, index) => configMapObject(`settings-${index}`, { a }));
+      const forgotten = () => onceEach(({ query }) => query.has('continue')
+        ? status('410', 410, 'Expired', 'The provided continue parameter is too old to display a consistent list result.') : undefined);
+
+      test('of the members', async () => {
+        await send('Create', many(101, '1'));
+        forgotten();
+        await send('Update', many(101, '2'));
+        expect(proxy.injectedCount).toBeGreaterThan(0);
+        expect((await fixture.find(PATHS.configMap('settings-100')))?.data).toEqual({ a: '2' });
+      });
+
+      test('of what is waited for', async () => {
+        fixture.log.mockClear();
+        forgotten();
+        await send('Create', many(251, '1'), { properties: { WaitFor: ['*'] } });
+        const reasons = fixture.log.mock.calls.map(([line]) => JSON.parse(line)).filter(({ message }) => message === 'goes on later').map(({ reason }) => reason);
+        expect(reasons[0]).toBe('the list of ConfigMap took too long');
+        expect(reasons.length).toBeGreaterThan(1);
+      });
     });
   });
 

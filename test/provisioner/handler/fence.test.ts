@@ -140,12 +140,15 @@ describeWithControlPlane('a request for a chart', () => {
     await until(async () => (await fixture.find(PATHS.configMap('held')))!.metadata!.deletionTimestamp !== undefined);
     // As the older one leaves it, when it was just about to write.
     await fixture.applyAs('somebody', PATHS.configMap('theirs'), configMapObject('theirs', { a: '1' }));
-    await fixture.patch(PATHS.configMap('theirs'), {
+    const { manifest } = configMapObject('theirs', { a: '1' });
+    await fixture.applyAs('cdk-eks-auto-mode', PATHS.configMap('theirs'), { manifest: {
+      ...manifest,
       metadata: {
+        name: 'theirs',
         labels: { 'applyset.kubernetes.io/part-of': ApplySet.idOf('kube-system', 'cdk-eks-auto-mode.chart') },
-        annotations: { 'cdk-eks-auto-mode/origin': `before@${event.RequestId}`, 'cdk-eks-auto-mode/digest': 'x' },
+        annotations: { 'cdk-eks-auto-mode/origin': `before@${event.RequestId}` },
       },
-    }, 'cdk-eks-auto-mode');
+    } });
     await until(async () => (await fixture.find(PATHS.configMap('theirs')))!.metadata!.labels === undefined);
     await fixture.patch(PATHS.configMap('held'), { metadata: { finalizers: null } });
     await deletion;

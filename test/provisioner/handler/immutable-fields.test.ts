@@ -1,7 +1,8 @@
 import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
+import { status } from '../../control-plane/fault';
 import { FaultProxy } from '../../control-plane/fault-proxy';
-import { annotated, configMapObject, HandlerFixture, PATHS, SendOptions } from '../../support/handler-fixture';
+import { annotated, configMapObject, HandlerFixture, nodePoolObject, PATHS, SendOptions } from '../../support/handler-fixture';
 import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
@@ -29,6 +30,11 @@ const claim = (size: string, className = 'fast'): ChartObject => ({
     kind: 'PersistentVolumeClaim',
     metadata: { name: 'data', annotations: REPLACE },
     spec: { accessModes: ['ReadWriteOnce'], storageClassName: className, resources: { requests: { storage: size } } },
+  },
+});
+const binding = (name: string): ChartObject => ({
+  manifest: {
+    apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'readers' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
   },
 });
 
@@ -65,6 +71,12 @@ describeWithControlPlane('a field that cannot be changed any more', () => {
         /^nothing was changed, .*PersistentVolumeClaim data: .*spec: Forbidden.*: it cannot be changed in place, and objects of this kind are never replaced, as what is in them would be lost: give the object another name$/);
       expect(await uid(CLAIM)).toBe(before);
       await fixture.patch(CLAIM, { metadata: { finalizers: null } });
+    });
+
+    test('for a NodePool that becomes a static one, in Karpenter\'s words', async () => {
+      await fixture.send('Create', [nodePoolObject('batch')], { properties: { WaitFor: ['none'] } });
+      expect(await fixture.failure('Update', [nodePoolObject('batch', 'default', { replicas: 2 })]))
+        .toMatch(/NodePool batch: .*Cannot transition NodePool between static .*: it cannot be changed in place, .*allow its replacement with replaceImmutable/);
     });
 
     test('for a CRD whose scope changes', async () => {
@@ -116,6 +128,30 @@ describeWithControlPlane('a field that cannot be changed any more', () => {
       const after = await fixture.find(JOB);
       expect(after!.metadata!.uid).not.toBe(before);
       expect(after!.spec.template.spec.containers[0].image).toBe('busybox:2');
+    });
+
+    test('in the words of Karpenter', async () => {
+      const quick = { WaitFor: ['none'] };
+      await fixture.send('Create', [nodePoolObject('batch')], { properties: quick });
+      const before = await uid(PATHS.nodePool('batch'));
+      await fixture.send('Update', [nodePoolObject('batch', 'default', { replicas: 2 })], { properties: { ...quick, Replace: 'true' } });
+      expect(await fixture.find(PATHS.nodePool('batch'))).toMatchObject({ spec: { replicas: 2 } });
+      expect(await uid(PATHS.nodePool('batch'))).not.toBe(before);
+    });
+
+    test('in the words of Kubernetes about roles, before it said that they are immutable', async () => {
+      const path = '/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings/readers';
+      await fixture.send('Create', [binding('reader')]);
+      const proxy = await FaultProxy.start(fixture.controlPlane);
+      const message = 'Invalid value: rbac.RoleRef{APIGroup:"rbac.authorization.k8s.io", Kind:"Role", Name:"writer"}: cannot change roleRef';
+      proxy.plan = ({ method, path: asked }) => method === 'PATCH' && asked === path && proxy.injectedCount === 0
+        ? status('older', 422, 'Invalid', `RoleBinding.rbac.authorization.k8s.io "readers" is invalid: roleRef: ${message}`,
+          { causes: [{ reason: 'FieldValueInvalid', message, field: 'roleRef' }] })
+        : undefined;
+      await fixture.send('Update', [binding('writer')], { properties: { ...proxy.properties, Replace: 'true' } });
+      expect(proxy.injectedCount).toBe(1);
+      expect(await fixture.find(path)).toMatchObject({ roleRef: { name: 'writer' } });
+      await proxy.stop();
     });
 
     test('once the old one is gone, also in a later invocation', async () => {

@@ -1,15 +1,15 @@
+import { isCopy } from './copy';
 import { PART_OF_LABEL } from './members';
 import { Metadata, objectNameOf } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
 import { collectionPath } from '../kubernetes/discovery';
 import { CONCURRENCY, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
+import { PAGE } from '../kubernetes/pages';
 import { Failure } from '../report/failure';
 import { fewOf } from '../report/problem';
 import { ConnectedRun } from '../run';
 
-/** Objects of a kind that are named: one is enough to know. */
-const NAMED = '3';
 /** How often a list is tried: kinds of other servers may be out of order for long. */
 const ATTEMPTS = 4;
 
@@ -25,10 +25,11 @@ export async function checkForgotten(run: ConnectedRun): Promise<void> {
     try {
       const { items } = await client.get<{ items: { metadata: Metadata }[] | null }>(collectionPath(kind), {
         accept: METADATA_LIST_ONLY,
-        query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}`, limit: NAMED },
+        query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}`, limit: PAGE.metadata },
         isWorthRetrying: (error) => !(error instanceof ApiError && error.isAccessError) && ++attempts < ATTEMPTS,
       });
-      found.push(...(items ?? []).map(({ metadata }) => objectNameOf({ kind: kind.kind, metadata })));
+      const members = (items ?? []).filter(({ metadata }) => !isCopy(kind, metadata));
+      found.push(...members.map(({ metadata }) => objectNameOf({ kind: kind.kind, metadata })));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
     }

@@ -1,10 +1,11 @@
+import { isCopy } from './copy';
 import { Metadata, objectNameOf, ownAnnotations } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
 import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from '../kubernetes/discovery';
 import { ApiRequest, KubernetesClient, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
-import { NotYet } from '../report/failure';
+import { forEachItem, Page, PAGE } from '../kubernetes/pages';
 import { ConnectedRun } from '../run';
 
 /** Label of an object that belongs to an ApplySet, with its id. */
@@ -21,14 +22,6 @@ interface Item {
   readonly metadata: Member['metadata'];
 }
 
-/** A list without entries comes as null. */
-interface Page {
-  readonly items: Item[] | null;
-  readonly metadata: { readonly continue?: string };
-}
-
-/** Objects in an answer, so that few of them are in memory at a time: metadata only, and whole ones. */
-const PAGE = { metadata: '250', whole: '100' };
 /** Lists that are read at the same time. */
 const LISTS = 4;
 
@@ -67,29 +60,31 @@ export async function forEachMember(client: KubernetesClient, discovery: Discove
     : [{ kind }]);
   await forEachConcurrently(places, LISTS, async ({ kind, namespace }) => {
     const isWhole = scope.isWhole(kind);
-    let next: string | undefined;
-    do {
-      const { page, servedAs } = await read(client, discovery, kind, namespace, {
+    let servedAs = kind;
+    const readPage = async (parameters: ApiRequest['query']) => {
+      const answer = await read(client, discovery, kind, namespace, {
         accept: isWhole ? undefined : METADATA_LIST_ONLY,
-        query: { labelSelector, limit: isWhole ? PAGE.whole : PAGE.metadata, ...next && { continue: next } },
+        query: { labelSelector, limit: isWhole ? PAGE.whole : PAGE.metadata, ...parameters },
       });
-      for (const item of page?.items ?? []) { visit({ kind: servedAs, metadata: slim(item.metadata) }, item); }
-      next = page?.metadata.continue;
-    } while (next);
+      servedAs = answer.servedAs;
+      return answer.page;
+    };
+    await forEachItem(groupKindOf(kind), readPage, (item) => {
+      if (isCopy(servedAs, item.metadata, isOfOthers)) { return; }
+      visit({ kind: servedAs, metadata: slim(item.metadata) }, item);
+    });
   });
 }
 
 /** One page of objects. That a path is not served need not mean that a kind is gone: one of several API servers may not have heard of it. */
 async function read(client: KubernetesClient, discovery: Discovery, kind: ApiKind, namespace: string | undefined,
-  request: ApiRequest): Promise<{ page?: Page; servedAs: ApiKind }> {
+  request: ApiRequest): Promise<{ page?: Page<Item>; servedAs: ApiKind }> {
 
-  let page: Page | undefined;
+  let page: Page<Item> | undefined;
   let servedAs = kind;
   await pollUntil(client.deadline, async () => {
     const path = collectionPath(servedAs, namespace);
-    page = await client.request<Page | undefined>('GET', path, { ...request, absent: 404 }).catch((error) => {
-      throw error instanceof ApiError && error.isAboutAge ? new NotYet(`the list of ${groupKindOf(kind)} took too long`) : error;
-    });
+    page = await client.request<Page<Item> | undefined>('GET', path, { ...request, absent: 404 });
     if (page) { return undefined; }
     await discovery.refresh();
     const served = discovery.kindOfGroupKind(groupKindOf(kind));

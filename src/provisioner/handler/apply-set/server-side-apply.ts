@@ -1,16 +1,16 @@
 import { ORIGIN_ANNOTATION } from './apply-set';
+import { FIELD_MANAGER } from './field-manager';
 import { PART_OF_LABEL } from './members';
 import { FORCE_ANNOTATION, Manifest } from '../../contract';
-import { DIGEST_ANNOTATION, digestOf } from '../chart/digest';
-import { namespaceOf, PlacedManifest } from '../chart/placed-manifest';
+import { DIGEST_ANNOTATION, objectDigestOf } from '../chart/digest';
+import { namespaceOf, PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
 import { StoredManifest } from '../chart/stored-manifest';
 import { ApiError } from '../kubernetes/api-error';
 import { objectPath } from '../kubernetes/discovery';
 import { METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { ConnectedRun, isAllowed } from '../run';
 
-export const FIELD_MANAGER = 'cdk-eks-auto-mode';
-
+export { FIELD_MANAGER };
 
 export interface ApplyOptions {
   /** Only try it. */
@@ -70,9 +70,9 @@ export function appliedDigest({ applySet }: ConnectedRun, object: PlacedManifest
   return rememberedDigest(object, () => labelled(object, applySet.id));
 }
 
-function rememberedDigest({ manifest }: PlacedManifest, bodyOfIt: () => Manifest): string {
-  const digest = digests.get(manifest) ?? digestOf(bodyOfIt());
-  digests.set(manifest, digest);
+function rememberedDigest(object: PlacedManifest, bodyOfIt: () => Manifest): string {
+  const digest = digests.get(object.manifest) ?? objectDigestOf(bodyOfIt(), placedKeyOf(object));
+  digests.set(object.manifest, digest);
   return digest;
 }
 

@@ -1,5 +1,6 @@
 import { Manifest } from '../../contract';
-import { bodyOf, FIELD_MANAGER } from '../apply-set/server-side-apply';
+import { FIELD_MANAGER } from '../apply-set/field-manager';
+import { bodyOf } from '../apply-set/server-side-apply';
 import { namespaceOf, PlacedManifest } from '../chart/placed-manifest';
 import { RetryOptions } from '../control-flow/retry';
 import { ApiError } from '../kubernetes/api-error';

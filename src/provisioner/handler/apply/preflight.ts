@@ -6,8 +6,10 @@ import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
 import { Manifest, Metadata, objectNameOf } from '../../contract';
 import { BEFORE_ANY_SET, LET_GO, originOfNew } from '../apply-set/apply-set';
+import { isCopy } from '../apply-set/copy';
+import { wasApplied } from '../apply-set/field-manager';
 import { PART_OF_LABEL } from '../apply-set/members';
-import { FIELD_MANAGER, serverSideApply } from '../apply-set/server-side-apply';
+import { serverSideApply } from '../apply-set/server-side-apply';
 import { findMembers, KnownMembers, noteOfThisEvent } from '../apply-set/takeover';
 import { namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../chart/placed-manifest';
 import { LoadedObject, StoredManifest } from '../chart/stored-manifest';
@@ -61,6 +63,8 @@ class Trial {
   private readonly progress: Progress;
   private readonly definitions: readonly KindDefinition[];
   private readonly definedKinds: ReadonlySet<string>;
+  /** Those of the chart's own kinds whose CRD is not as the chart wants it. */
+  private kindsToChange: ReadonlySet<string> = new Set();
 
   constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
     this.refusals = new Refusals(objects.map(({ manifest }) => manifest));
@@ -75,12 +79,14 @@ class Trial {
     if (manifests.some((manifest) => !discovery.kindOf(manifest))) { await discovery.renew(); }
     const wasRemembered = discovery.isRemembered;
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
+    if (this.unserved.length === 0) { this.progress.missesKindsSince = undefined; }
     const newNamespaces = await namespacesToCome(this.run, manifests);
     const members = await findMembers(this.run, placed, this.refusals);
     this.isOutdated = wasRemembered && !discovery.isRemembered;
     if (this.isOutdated) { return; }
     const leaving = placed.filter((object) => members.get(placedKeyOf(object))?.isTerminating);
-    const leavingKinds = new Set(leaving.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
+    const leavingKinds = kindsDefinedBy(leaving);
+    this.kindsToChange = kindsDefinedBy(placed.filter((object) => !members.get(placedKeyOf(object))?.isUpToDate));
     const watchTime = this.run.deadline.watch(() => `of ${placed.length} objects some are not tried yet`);
     await forEachConcurrently(placed, CONCURRENCY, async (object) => {
       if (this.isOutdated) { return; }
@@ -125,7 +131,7 @@ class Trial {
     };
     if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
     // What the chart itself brings or changes first cannot be tried yet.
-    if (isNew || this.definedKinds.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
+    if (isNew || this.kindsToChange.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
     const triedBefore = this.progress.existed(key);
     if (triedBefore !== undefined) { return plan.set(object, { ...await adopted(triedBefore), isTried: true }); }
     try {
@@ -138,7 +144,8 @@ class Trial {
         this.isOutdated = true;
         return;
       }
-      if (error.wantsWhatMayCome) { // it may be in the chart
+      // It may be in the chart, and so may the operator whose webhook judges its own kinds.
+      if (error.wantsWhatMayCome || (error.isOfWebhook && this.definedKinds.has(groupKindOf(object.kind)))) {
         return plan.set(object, await adopted());
       }
       const found = error.isAboutImmutableFields ? await adopted() : intent;
@@ -151,17 +158,18 @@ class Trial {
   }
 }
 
+/** Kinds that CRDs among these objects define, `Kind.group`. */
+function kindsDefinedBy(objects: readonly PlacedManifest[]): Set<string> {
+  return new Set(objects.flatMap(({ manifest }) => manifest.definition?.groupKind ?? []));
+}
+
 /** Where an object comes from that was in no set a moment ago. */
 async function originOf(run: ConnectedRun, { manifest, kind }: PlacedManifest): Promise<string | undefined> {
   const path = objectPath(kind, manifest.metadata.name, namespaceOf(manifest, kind));
   const found = await run.client.request<{ metadata: Metadata } | undefined>('GET', path, { absent: 404, accept: METADATA_ONLY });
   if (!found || found.metadata.deletionTimestamp !== undefined) { return originOfNew(run); }
   const set = found.metadata.labels?.[PART_OF_LABEL];
-  if (set === undefined) {
-    const managers = found.metadata.managedFields as { manager?: string; operation?: string }[] | undefined;
-    const wasOurs = managers?.some(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply');
-    return wasOurs ? LET_GO : BEFORE_ANY_SET;
-  }
+  if (set === undefined || isCopy(kind, found.metadata, set !== run.applySet.id)) { return wasApplied(found.metadata) ? LET_GO : BEFORE_ANY_SET; }
   // Another run for this event may have made it.
   if (set !== run.applySet.id) { throw new NotYet(`${objectNameOf(manifest)} was just made by another chart`); }
   return noteOfThisEvent(run, found);

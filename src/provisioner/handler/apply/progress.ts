@@ -2,8 +2,8 @@
 const REQUESTS = 4;
 
 /**
- * Which objects were tried for a request by earlier invocations in this process, and whether they existed. An invocation that ended
- * among thousands of trials would otherwise begin anew each time, and might never get through.
+ * What earlier invocations in this process found out for a request: which objects were tried, and whether they existed. An invocation
+ * that ended among thousands of trials would otherwise begin anew each time, and might never get through.
  */
 export class Progress {
   public static of(request: string): Progress {
@@ -19,6 +19,9 @@ export class Progress {
   }
 
   private static readonly ofRequests = new Map<string, Progress>();
+
+  /** When kinds were first missed that have not come since. Another process counts anew, up to the end of the operation. */
+  public missesKindsSince?: number;
 
   private readonly tried = new Map<string, boolean>();
 

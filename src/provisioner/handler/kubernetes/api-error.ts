@@ -2,7 +2,7 @@ import { HttpError } from '../transport/http-error';
 import { HttpResponse } from '../transport/https';
 
 /** How validation, defaulting and the CEL rules of CRDs word that a field cannot be changed any more. */
-const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|updates to .* are forbidden|may not change|not allowed to (be changed|change)/i;
+const IMMUTABLE = /immutable|(may|can)(not| not) be (changed|modified|updated)|updates to .* are forbidden|may not change|cannot (change|transition)|not allowed to (be changed|change)/i;
 
 /** How server-side apply words, with 500, that a field is unknown, of another type, or no base64 where that is wanted: for good. */
 const WRONG_TYPE = /failed to create typed patch object|unable to convert unstructured object/;
@@ -50,6 +50,11 @@ export class ApiError extends HttpError {
   /** Whether other managers have fields that were to be set. */
   public get isAboutManagers(): boolean {
     return this.status === 409 && this.causes.some((cause) => cause.startsWith('conflict with '));
+  }
+
+  /** Whether a webhook does not allow it. */
+  public get isOfWebhook(): boolean {
+    return /admission webhook ".*" denied the request/.test(this.message);
   }
 
   /** Whether all that is wrong is that something else has a port or an address. */

@@ -4,20 +4,14 @@ import { namespaceOf, PlacedManifest, placedKeyOf } from '../chart/placed-manife
 import { ManifestHead } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { collectionPath, groupKindOf, objectPath } from '../kubernetes/discovery';
-import { CONCURRENCY, KubernetesClient, METADATA_LIST_ONLY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
+import { ApiRequest, CONCURRENCY, KubernetesClient, METADATA_LIST_ONLY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { keyOf } from '../kubernetes/object-key';
+import { forEachItem, Page, PAGE } from '../kubernetes/pages';
 import { isStateless } from '../readiness/readiness';
 import { ConnectedRun } from '../run';
 
 /** Objects of a kind in a namespace up to which each is asked for by itself: the server reads no others then. */
 const SINGLES = 3;
-/** Objects in an answer, so that few of them are in memory at a time. */
-const PAGE = '250';
-
-interface Page {
-  readonly items: Manifest[] | null;
-  readonly metadata: { readonly continue?: string };
-}
 
 /** Looks at objects of the chart as they are in the cluster, one after another: nothing, where one does not exist. */
 export async function forEachCurrent(run: ConnectedRun, objects: readonly PlacedManifest[],
@@ -51,21 +45,17 @@ async function visitList({ client, applySet }: ConnectedRun, group: readonly Pla
 
   const [{ manifest, kind }] = group;
   const missing = new Map(group.map((object) => [placedKeyOf(object), object]));
-  let next: string | undefined;
-  do {
-    const page: Page | undefined = await client.request('GET', collectionPath(kind, namespaceOf(manifest, kind)), {
-      absent: 404,
-      accept: acceptOf(kind, METADATA_LIST_ONLY),
-      query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}`, limit: PAGE, ...next && { continue: next } },
-    });
-    for (const item of page?.items ?? []) {
-      const key = keyOf({ kind, metadata: item.metadata });
-      const object = missing.get(key);
-      if (object) { visit(object, typed(item, manifest)); }
-      missing.delete(key);
-    }
-    next = page?.metadata.continue;
-  } while (next);
+  const readPage = (parameters: ApiRequest['query']) => client.request<Page<Manifest> | undefined>('GET', collectionPath(kind, namespaceOf(manifest, kind)), {
+    absent: 404,
+    accept: acceptOf(kind, METADATA_LIST_ONLY),
+    query: { labelSelector: `${PART_OF_LABEL}=${applySet.id}`, limit: PAGE.metadata, ...parameters },
+  });
+  await forEachItem(groupKindOf(kind), readPage, (item) => {
+    const key = keyOf({ kind, metadata: item.metadata });
+    const object = missing.get(key);
+    if (object) { visit(object, typed(item, manifest)); }
+    missing.delete(key);
+  });
   for (const object of missing.values()) { visit(object, undefined); }
 }
 
