@@ -141,14 +141,16 @@ describeWithControlPlane('a request for a chart', () => {
     // As the older one leaves it, when it was just about to write.
     await fixture.applyAs('somebody', PATHS.configMap('theirs'), configMapObject('theirs', { a: '1' }));
     const { manifest } = configMapObject('theirs', { a: '1' });
-    await fixture.applyAs('cdk-eks-auto-mode', PATHS.configMap('theirs'), { manifest: {
-      ...manifest,
-      metadata: {
-        name: 'theirs',
-        labels: { 'applyset.kubernetes.io/part-of': ApplySet.idOf('kube-system', 'cdk-eks-auto-mode.chart') },
-        annotations: { 'cdk-eks-auto-mode/origin': `before@${event.RequestId}` },
+    await fixture.applyAs('cdk-eks-auto-mode', PATHS.configMap('theirs'), {
+      manifest: {
+        ...manifest,
+        metadata: {
+          name: 'theirs',
+          labels: { 'applyset.kubernetes.io/part-of': ApplySet.idOf('kube-system', 'cdk-eks-auto-mode.chart') },
+          annotations: { 'cdk-eks-auto-mode/origin': `before@${event.RequestId}` },
+        },
       },
-    } });
+    });
     await until(async () => (await fixture.find(PATHS.configMap('theirs')))!.metadata!.labels === undefined);
     await fixture.patch(PATHS.configMap('held'), { metadata: { finalizers: null } });
     await deletion;
