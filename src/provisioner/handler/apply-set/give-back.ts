@@ -1,7 +1,7 @@
 import { BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf } from './apply-set';
 import { forEachMemberInTime } from './each-member';
+import { FIELD_MANAGER } from './field-manager';
 import { Member, nameOf, PART_OF_LABEL, pathOf } from './members';
-import { FIELD_MANAGER } from './server-side-apply';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';
 import { forEachConcurrently } from '../control-flow/concurrency';

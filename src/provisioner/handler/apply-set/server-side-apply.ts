@@ -10,8 +10,6 @@ import { objectPath } from '../kubernetes/discovery';
 import { METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { ConnectedRun, isAllowed } from '../run';
 
-export { FIELD_MANAGER };
-
 export interface ApplyOptions {
   /** Only try it. */
   readonly dryRun: boolean;

@@ -1,6 +1,6 @@
 import { LAST_APPLIED_ANNOTATION, ManagedFields, succeedCommandLine } from './command-line-managers';
+import { FIELD_MANAGER } from './field-manager';
 import { Member, nameOf, pathOf } from './members';
-import { FIELD_MANAGER } from './server-side-apply';
 import { Metadata } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
