@@ -56,6 +56,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       maxWorkers: '100%',
+      // It takes some three times as long. `npm test -- --coverage` has it.
+      collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/jest-snapshot.ts'],
       globalSetup: '<rootDir>/test/support/jest-global-setup.ts',
