@@ -1,7 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { parseAllDocuments } from 'yaml';
 
-const MANIFESTS = '.k8s.json';
+/** Of charts that a cluster provisions, and of an app of cdk8s alone. */
+const MANIFESTS = { json: '.k8s.json', yaml: '.k8s.yaml' };
 
 interface Resource {
   readonly Type: string;
@@ -27,7 +29,9 @@ export class Assembly {
     this.customResources = resources.filter(({ Type }) => Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource').length;
 
     const objects = [
-      ...files.filter((file) => file.endsWith(MANIFESTS)).flatMap((file) => JSON.parse(fs.readFileSync(file, 'utf8')).items),
+      ...files.filter((file) => file.endsWith(MANIFESTS.json)).flatMap((file) => JSON.parse(fs.readFileSync(file, 'utf8')).items),
+      ...files.filter((file) => file.endsWith(MANIFESTS.yaml))
+        .flatMap((file) => parseAllDocuments(fs.readFileSync(file, 'utf8')).map((document) => document.toJS())),
       ...resources.flatMap(({ Properties }) => JSON.parse(Properties?.Manifest ?? '[]')),
     ];
     this.nodePools = Object.fromEntries(objects.filter(({ kind }) => kind === 'NodePool').map(({ metadata, spec }) => [metadata.name, spec]));
