@@ -3,6 +3,7 @@ import { describeWithControlPlane } from '../../control-plane/describe';
 import { Fault, PASSING_FAULTS, PASSING_FAULTS_OF_WRITES, status } from '../../control-plane/fault';
 import { FaultProxy, ProxiedRequest } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from '../../support/handler-fixture';
+import { startBehindProxy, stopBehindProxy } from '../../support/proxied-fixture';
 
 jest.setTimeout(300_000);
 
@@ -14,14 +15,8 @@ describeWithControlPlane('behind a proxy that lets things go wrong', () => {
   let proxy: FaultProxy;
   let sleep: jest.SpyInstance<Promise<boolean>, Parameters<Deadline['sleep']>>;
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start({ interval: 50 });
-    proxy = await FaultProxy.start(fixture.controlPlane);
-  });
-  afterAll(async () => {
-    await proxy?.stop();
-    await fixture?.stop();
-  });
+  beforeAll(async () => { ({ fixture, proxy } = await startBehindProxy({ interval: 50 })); });
+  afterAll(() => stopBehindProxy({ fixture, proxy }));
   beforeEach(() => {
     const original = Deadline.prototype.sleep;
     // Pauses are judged by their lengths, not waited for.

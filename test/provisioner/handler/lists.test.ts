@@ -2,6 +2,7 @@ import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture } from '../../support/handler-fixture';
+import { startBehindProxy, stopBehindProxy } from '../../support/proxied-fixture';
 
 jest.setTimeout(60_000);
 
@@ -18,14 +19,8 @@ describeWithControlPlane('lists', () => {
   let fixture: HandlerFixture;
   let proxy: FaultProxy;
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start({ interval: 50 });
-    proxy = await FaultProxy.start(fixture.controlPlane);
-  });
-  afterAll(async () => {
-    await proxy?.stop();
-    await fixture?.stop();
-  });
+  beforeAll(async () => { ({ fixture, proxy } = await startBehindProxy({ interval: 50 })); });
+  afterAll(() => stopBehindProxy({ fixture, proxy }));
 
   /** Sends an event, and says of which kinds and namespaces something was listed for it: members, and nothing else. */
   async function listed(...[type, objects]: Parameters<HandlerFixture['send']>): Promise<string[]> {

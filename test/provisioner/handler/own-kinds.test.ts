@@ -3,6 +3,7 @@ import { describeWithControlPlane } from '../../control-plane/describe';
 import { status } from '../../control-plane/fault';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, customObject, definitionObject, HandlerFixture, PATHS, SendOptions } from '../../support/handler-fixture';
+import { startBehindProxy, stopBehindProxy } from '../../support/proxied-fixture';
 
 jest.setTimeout(120_000);
 
@@ -22,14 +23,8 @@ describeWithControlPlane('objects of kinds that the chart itself defines', () =>
   let fixture: HandlerFixture;
   let proxy: FaultProxy;
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start({ interval: 50 });
-    proxy = await FaultProxy.start(fixture.controlPlane);
-  });
-  afterAll(async () => {
-    await proxy?.stop();
-    await fixture?.stop();
-  });
+  beforeAll(async () => { ({ fixture, proxy } = await startBehindProxy({ interval: 50 })); });
+  afterAll(() => stopBehindProxy({ fixture, proxy }));
   beforeEach(async () => {
     proxy.reset();
     await fixture.send('Create', [definition(), gadget({ size: 1, shape: 'round' }), settings('1')]);

@@ -3,6 +3,7 @@ import { describeWithControlPlane } from '../../control-plane/describe';
 import { Fault, status } from '../../control-plane/fault';
 import { FaultProxy, ProxiedRequest } from '../../control-plane/fault-proxy';
 import { configMapObject, customObject, definitionObject, HandlerFixture, nodeClassObject, nodePoolObject, PATHS, SendOptions } from '../../support/handler-fixture';
+import { startBehindProxy, stopBehindProxy } from '../../support/proxied-fixture';
 
 jest.setTimeout(120_000);
 
@@ -13,14 +14,8 @@ describeWithControlPlane('what CloudFormation rolls back', () => {
   let fixture: HandlerFixture;
   let proxy: FaultProxy;
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start({ interval: 50 });
-    proxy = await FaultProxy.start(fixture.controlPlane);
-  });
-  afterAll(async () => {
-    await proxy?.stop();
-    await fixture?.stop();
-  });
+  beforeAll(async () => { ({ fixture, proxy } = await startBehindProxy({ interval: 50 })); });
+  afterAll(() => stopBehindProxy({ fixture, proxy }));
   afterEach(async () => {
     proxy.reset();
     await fixture.send('Delete', []);

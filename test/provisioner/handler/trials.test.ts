@@ -3,6 +3,7 @@ import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture, nodePoolObject, PATHS } from '../../support/handler-fixture';
+import { startBehindProxy, stopBehindProxy } from '../../support/proxied-fixture';
 import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
@@ -14,14 +15,8 @@ describeWithControlPlane('trials', () => {
   let fixture: HandlerFixture;
   let proxy: FaultProxy;
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start();
-    proxy = await FaultProxy.start(fixture.controlPlane);
-  });
-  afterAll(async () => {
-    await proxy?.stop();
-    await fixture?.stop();
-  });
+  beforeAll(async () => { ({ fixture, proxy } = await startBehindProxy()); });
+  afterAll(() => stopBehindProxy({ fixture, proxy }));
   beforeEach(() => proxy.reset());
   afterEach(() => fixture.send('Delete', []));
 

@@ -2,6 +2,7 @@ import { ChartProperties } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { FaultProxy } from '../../control-plane/fault-proxy';
 import { configMapObject, HandlerFixture, PATHS, SendOptions } from '../../support/handler-fixture';
+import { startBehindProxy, stopBehindProxy } from '../../support/proxied-fixture';
 
 jest.setTimeout(120_000);
 
@@ -11,14 +12,8 @@ describeWithControlPlane('objects that did not change', () => {
   let fixture: HandlerFixture;
   let proxy: FaultProxy;
 
-  beforeAll(async () => {
-    fixture = await HandlerFixture.start();
-    proxy = await FaultProxy.start(fixture.controlPlane);
-  });
-  afterAll(async () => {
-    await proxy?.stop();
-    await fixture?.stop();
-  });
+  beforeAll(async () => { ({ fixture, proxy } = await startBehindProxy()); });
+  afterAll(() => stopBehindProxy({ fixture, proxy }));
   beforeEach(() => proxy.reset());
   afterEach(() => fixture.send('Delete', []));
 

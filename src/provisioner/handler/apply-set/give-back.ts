@@ -1,5 +1,5 @@
 import { BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf } from './apply-set';
-import { forEachMemberInTime } from './each-member';
+import { forEachInTime } from './each-in-time';
 import { FIELD_MANAGER } from './field-manager';
 import { Member, nameOf, PART_OF_LABEL, pathOf } from './members';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
@@ -43,9 +43,7 @@ export async function giveBack(run: ConnectedRun, members: readonly Member[], op
   const holders = members.filter((member) => !kept.has(member) && returns.some((back) => holds(member, back.member)));
   // First, so that an invocation that ends in between leaves no object behind in what the next one deletes.
   for (const group of [holders.map((member) => retained(run, member)), returns]) {
-    const byMember = new Map(group.map((back) => [back.member, back]));
-    await forEachMemberInTime(run, [...byMember.keys()], 'are not given back yet', async (member) => {
-      const { apply, message } = byMember.get(member)!;
+    await forEachInTime(run, group, 'are not given back yet', async ({ member, message, apply }) => {
       await apply();
       log(message, { object: nameOf(member) });
     });
@@ -91,7 +89,7 @@ function holds(holder: Member, { kind, metadata }: Member): boolean {
 /** Lets objects go: they stay as they are, and belong to no chart. */
 export async function release(run: ConnectedRun, members: readonly Member[]): Promise<void> {
   log('the objects of the chart stay in the cluster', { phase: 'delete', count: members.length });
-  await forEachMemberInTime(run, members, 'are not let go yet', async (member) => {
+  await forEachInTime(run, members, 'are not let go yet', async (member) => {
     await relabel(run, member, null);
     log('retained', { object: nameOf(member) });
   });
@@ -100,7 +98,7 @@ export async function release(run: ConnectedRun, members: readonly Member[]): Pr
 /** Notes objects that leave the chart as soon as its move can no longer be rolled back. */
 export async function leave(run: ConnectedRun, members: readonly Member[]): Promise<void> {
   const origin = `${LEAVING}@${run.event.RequestId}`;
-  await forEachMemberInTime(run, members.filter((member) => notedOrigin(member) === undefined), 'are not noted yet', async (member) => {
+  await forEachInTime(run, members.filter((member) => notedOrigin(member) === undefined), 'are not noted yet', async (member) => {
     await annotate(run, member, { [ORIGIN_ANNOTATION]: origin });
     log('is removed when the move is complete', { object: nameOf(member) });
   });
@@ -108,7 +106,7 @@ export async function leave(run: ConnectedRun, members: readonly Member[]): Prom
 
 /** Takes back that objects leave the chart. */
 export async function stay(run: ConnectedRun, members: readonly Member[]): Promise<void> {
-  await forEachMemberInTime(run, members, 'are not taken back yet', async (member) => annotate(run, member, NOT_NOTED));
+  await forEachInTime(run, members, 'are not taken back yet', async (member) => annotate(run, member, NOT_NOTED));
 }
 
 export function isLeaving(member: Member): boolean {

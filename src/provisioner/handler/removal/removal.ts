@@ -1,5 +1,5 @@
 import { obstaclesOf } from './obstacle';
-import { forEachMemberInTime } from '../apply-set/each-member';
+import { forEachInTime } from '../apply-set/each-in-time';
 import { giveBack, GiveBackOptions } from '../apply-set/give-back';
 import { deleteMember, Member, nameOf } from '../apply-set/members';
 import { firstToGo, RemovalOrder } from '../apply-set/removal-order';
@@ -38,7 +38,7 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
 /** Asks for each deletion once, and reports all that are refused. */
 async function askToGo(run: ConnectedRun, members: readonly Member[], asked: Set<string>): Promise<void> {
   const refusals = new Refusals(members);
-  await forEachMemberInTime(run, members, 'have not been asked to go yet', async (member) => {
+  await forEachInTime(run, members, 'have not been asked to go yet', async (member) => {
     try {
       if (!member.metadata.deletionTimestamp && !await deleteMember(run, member)) { return; }
     } catch (error) {
