@@ -40,7 +40,8 @@ export async function giveBack(run: ConnectedRun, members: readonly Member[], op
     if (back) { returns.push(back); }
   });
   const kept = new Set(returns.map(({ member }) => member));
-  const holders = members.filter((member) => !kept.has(member) && returns.some((back) => holds(member, back.member)));
+  const needed = new Set(returns.flatMap(({ member }) => holdersOf(member)));
+  const holders = members.filter((member) => !kept.has(member) && needed.has(`${groupKindOf(member.kind)} ${member.metadata.name}`));
   // First, so that an invocation that ends in between leaves no object behind in what the next one deletes.
   for (const group of [holders.map((member) => retained(run, member)), returns]) {
     await forEachInTime(run, group, 'are not given back yet', async ({ member, message, apply }) => {
@@ -48,7 +49,8 @@ export async function giveBack(run: ConnectedRun, members: readonly Member[], op
       log(message, { object: nameOf(member) });
     });
   }
-  return members.filter((member) => !kept.has(member) && !holders.includes(member));
+  const staying = new Set([...kept, ...holders]);
+  return members.filter((member) => !staying.has(member));
 }
 
 /** How a member is given back or let go; nothing, if it is to be deleted. */
@@ -77,13 +79,9 @@ async function isWanted({ applySet }: ConnectedRun, origin: string): Promise<boo
   return originOf(set, (await applySet.readOther(set))?.state) === origin;
 }
 
-/** Whether an object would go with another: its Namespace, or the CRD of its kind. */
-function holds(holder: Member, { kind, metadata }: Member): boolean {
-  switch (groupKindOf(holder.kind)) {
-    case 'Namespace': return kind.namespaced && metadata.namespace === holder.metadata.name;
-    case DEFINITION: return holder.metadata.name === `${kind.plural}.${kind.group}`;
-    default: return false;
-  }
+/** With what an object would go, as `Kind.group name`: its Namespace, and the CRD of its kind. */
+function holdersOf({ kind, metadata }: Member): string[] {
+  return [...kind.namespaced ? [`Namespace ${metadata.namespace}`] : [], `${DEFINITION} ${kind.plural}.${kind.group}`];
 }
 
 /** Lets objects go: they stay as they are, and belong to no chart. */
