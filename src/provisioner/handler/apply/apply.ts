@@ -83,7 +83,7 @@ async function applyAll(run: ConnectedRun, objects: readonly PlacedManifest[], p
 
 async function applyOne(run: ConnectedRun, object: PlacedManifest, plan: Plan, signal: AbortSignal): Promise<void> {
   const intent = plan.get(object);
-  const send = (origin: string | undefined) => serverSideApply(run, object, { dryRun: false, isTried: intent?.isTried, origin, signal });
+  const send = (origin: string | undefined) => serverSideApply(run, object, { dryRun: false, origin, signal });
   if (!intent?.isReplaced) {
     try {
       if (!(await send(intent ? intent.origin : originOfNew(run))).isTerminating) { return; }

@@ -10,8 +10,6 @@ export interface Intent {
   readonly isUpToDate: boolean;
   /** Whether the object was there before and in no chart: a rollback could not bring it back, so it is never replaced. */
   readonly isForeign: boolean;
-  /** Whether the server has taken it as it is, when it was tried. */
-  readonly isTried: boolean;
   /** Whether the object has to be made anew, since a field that changed cannot be changed. */
   readonly isReplaced: boolean;
 }

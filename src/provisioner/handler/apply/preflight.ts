@@ -123,7 +123,7 @@ class Trial {
     const key = placedKeyOf(object);
     const member = members.get(key);
     const origin = member?.origin;
-    const intent = { origin, isUnchanged: false, isUpToDate: false, isForeign: origin === BEFORE_ANY_SET, isTried: false, isReplaced: false };
+    const intent = { origin, isUnchanged: false, isUpToDate: false, isForeign: origin === BEFORE_ANY_SET, isReplaced: false };
     const adopted = async (mayExist = true): Promise<Intent> => {
       if (member) { return intent; }
       const found = mayExist ? await originOf(run, object) : originOfNew(run);
@@ -133,11 +133,11 @@ class Trial {
     // What the chart itself brings or changes first cannot be tried yet.
     if (isNew || this.kindsToChange.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
     const triedBefore = this.progress.existed(key);
-    if (triedBefore !== undefined) { return plan.set(object, { ...await adopted(triedBefore), isTried: true }); }
+    if (triedBefore !== undefined) { return plan.set(object, await adopted(triedBefore)); }
     try {
       const existed = await this.existed(object, member !== undefined);
       this.progress.add(key, existed);
-      plan.set(object, { ...await adopted(existed), isTried: true });
+      plan.set(object, await adopted(existed));
     } catch (error) {
       if (!(error instanceof ApiError)) { throw error; }
       if (error.isAboutPath) {
