@@ -10,6 +10,9 @@ import { BUNDLE } from '../../test/support/bundle-handler';
 /** Variable with the path of a second `node`, of version 24. */
 const NODE_24 = 'NODE_24';
 
+/** What the CDK adds to objects, and looks for what to remove by. */
+const PRUNE_LABEL = 'aws.cdk.eks/prune-c8f0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3';
+
 /** Names of the sides. */
 export const SIDE = { handler: 'handler', handlerOnNode24: 'handler-on-node-24', serverSide: 'kubectl-server-side', clientSide: 'kubectl' } as const;
 export type SideName = typeof SIDE[keyof typeof SIDE];
@@ -68,6 +71,8 @@ function sidesOf(cluster: BenchCluster, access: Access, folder: string, kubectl:
     'handler-on-node-24': handler(SIDE.handlerOnNode24, process.env[NODE_24]!),
     'kubectl-server-side': new KubectlSide({ name: SIDE.serverSide, kubectl, access, folder, create: serverSide, change: serverSide }),
     // What the CDK's handler runs.
-    'kubectl': new KubectlSide({ name: SIDE.clientSide, kubectl, access, folder, create: ['create', '--save-config'], change: ['apply'] }),
+    'kubectl': new KubectlSide({
+      name: SIDE.clientSide, kubectl, access, folder, create: ['create', '--save-config'], change: ['apply', '--prune', '--selector', PRUNE_LABEL], label: PRUNE_LABEL,
+    }),
   };
 }

@@ -84,6 +84,8 @@ export interface KubectlSideProps {
   /** Commands with their options. */
   readonly create: readonly string[];
   readonly change: readonly string[];
+  /** Label of all objects. */
+  readonly label?: string;
 }
 
 /** kubectl. What it keeps of the kinds of the cluster it has from the run before, which it would not have in a new function. */
@@ -103,9 +105,10 @@ export class KubectlSide implements Side {
   }
 
   private command(command: readonly string[], objects: readonly Manifest[]): Command {
-    const { name, kubectl, access, folder } = this.props;
+    const { name, kubectl, access, folder, label } = this.props;
+    const labels = label && { [label]: '' };
     const file = path.join(folder, `${name}.json`);
-    fs.writeFileSync(file, objects.map((object) => `${JSON.stringify(object)}\n`).join(''));
+    fs.writeFileSync(file, objects.map(({ metadata, ...content }) => `${JSON.stringify({ ...content, metadata: { ...metadata, labels } })}\n`).join(''));
     const options = ['--filename', file, '--kubeconfig', access.kubeconfig, '--cache-dir', path.join(folder, 'kubectl-cache')];
     return { program: kubectl, args: [...command, ...options], environment: { HOME: folder } };
   }
