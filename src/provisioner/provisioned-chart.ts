@@ -6,6 +6,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import { App, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { compareAwaitedKinds } from './awaited-kinds';
 import { ChartManifest } from './chart-manifest';
 import { ChartValues } from './chart-values';
 import { ChartProperties, PARENT_NAMESPACE, parentNameOf, RESOURCE_TYPE, RETAIN } from './contract';
@@ -161,12 +162,30 @@ export class ProvisionedChart extends Construct {
     const manifest = this.rendered = new ChartManifest(this, this.chart);
     if (manifest.problems.length > 0) { return; } // the validation reports them
 
+    this.compareOptions(manifest);
     const asset = this.publish(manifest);
     this.provisioner._allowRead(asset.bucket);
     this.writeForPeople(manifest);
 
     this.properties = this.propertiesOf(manifest, asset);
     this.resource.node.addDependency(this.provisioner.ready, ...this.provisioner._charts.preceding(this));
+  }
+
+  /** Finds what the options leave undone, though nothing would fail, or not before the deployment. */
+  private compareOptions({ document }: ChartManifest): void {
+    const manifests = document.objects.map(({ manifest }) => manifest);
+    const { problems, absent } = compareAwaitedKinds(this.props.waitFor?._namedKinds ?? [], manifests);
+    this.problems.push(...problems);
+    if (absent.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:wait-for-kinds',
+        `waitFor names ${absent.join(' and ')}, of which chart ${this.chartName} has no object: nothing is waited for there`);
+    }
+    const refused = this.provisioner._outOfReach(manifests);
+    if (refused.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:provisioner-rights',
+        `chart ${this.chartName} has objects of the kinds ${refused.join(' and ')}, which the function may not change by its access policies: write kubernetesGroups with a group `
+        + 'that a ClusterRole lets change them, or AccessPolicy.CLUSTER_ADMIN');
+    }
   }
 
   private publish(manifest: ChartManifest): Asset {

@@ -10,8 +10,9 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, DependencyGroup } from 'constructs';
 import { ClusterFacts } from '../rules';
 import { ChartRegistry } from './chart-registry';
+import { kindsOutOfReach } from './chart-rights';
 import { problemsOfProvisioner } from './check-provisioner';
-import { NO_PROXY_VARIABLE, PROXY_VARIABLE, URL_SUFFIX_VARIABLE } from './contract';
+import { Manifest, NO_PROXY_VARIABLE, PROXY_VARIABLE, URL_SUFFIX_VARIABLE } from './contract';
 import { ProvisionerOptions } from './provisioner-options';
 import { AccessEntry } from '../cluster/access/access-entry';
 import { AccessPolicy } from '../cluster/access/access-policy';
@@ -84,6 +85,9 @@ export class Provisioner extends Construct {
    */
   public readonly _charts: ChartRegistry;
 
+  private readonly accessPolicies: readonly AccessPolicy[];
+  private readonly kubernetesGroups: readonly string[];
+
   constructor(scope: Construct, id: string, props: ProvisionerProps) {
     super(scope, id);
     const problems = problemsOfProvisioner(props, props.vpc !== undefined);
@@ -126,8 +130,11 @@ export class Provisioner extends Construct {
     });
     this.serviceToken = provider.serviceToken;
 
-    const { kubernetesGroups, accessPolicies = kubernetesGroups?.length ? [] : [AccessPolicy.CLUSTER_ADMIN] } = props;
-    const accessEntry = new AccessEntry(this, 'AccessEntry', { cluster: props.cluster, principal: this.role, policies: accessPolicies, kubernetesGroups });
+    this.kubernetesGroups = props.kubernetesGroups ?? [];
+    this.accessPolicies = props.accessPolicies ?? (this.kubernetesGroups.length > 0 ? [] : [AccessPolicy.CLUSTER_ADMIN]);
+    const accessEntry = new AccessEntry(this, 'AccessEntry', {
+      cluster: props.cluster, principal: this.role, policies: [...this.accessPolicies], kubernetesGroups: props.kubernetesGroups,
+    });
     this.ready.add(accessEntry);
   }
 
@@ -142,6 +149,16 @@ export class Provisioner extends Construct {
       toPort: port,
       description: 'provisioning of charts',
     }));
+  }
+
+  /**
+   * Kinds of these objects that the function certainly may not change.
+   *
+   * @internal
+   */
+  public _outOfReach(manifests: readonly Manifest[]): string[] {
+    // What groups may do only the cluster knows.
+    return this.kubernetesGroups.length > 0 ? [] : kindsOutOfReach(this.accessPolicies, manifests);
   }
 
   /**

@@ -24,7 +24,8 @@ export class WaitFor {
   }
 
   /**
-   * For objects of some kinds.
+   * For objects of some kinds. A kind that the chart has with another group is an error at synthesis, one of which it has no object a warning: nothing
+   * is waited for there.
    *
    * @param groupKinds Kinds with their group, such as `Deployment.apps` or `Ingress.networking.k8s.io`; without a group those of the core, such as `Service`.
    */
@@ -35,11 +36,17 @@ export class WaitFor {
         fail('WaitForKinds', `groupKinds must be kinds with their group, got "${groupKind}": write for example Deployment.apps, or Service`);
       }
     }
-    return new WaitFor(groupKinds);
+    return new WaitFor(groupKinds, groupKinds);
   }
 
   private constructor(
     /** @internal */
     public readonly _groupKinds: string[],
+    /**
+     * Kinds that somebody has named for a chart, which then should have some.
+     *
+     * @internal
+     */
+    public readonly _namedKinds: string[] = [],
   ) {}
 }

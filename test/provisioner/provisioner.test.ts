@@ -151,6 +151,34 @@ describe('rights', () => {
     expect(entry).not.toHaveProperty('AccessPolicies');
   });
 
+  describe('of which it is known that they do not cover what a chart holds', () => {
+    const narrow = { accessPolicies: [AccessPolicy.EDIT, AccessPolicy.VIEW.inNamespaces('shop')] };
+    const warningsOf = (provisionerOptions: ProvisionerOptions) => {
+      const { stack, cluster } = clusterFixture({ provisionerOptions });
+      cluster.addNodePool('batch');
+      const chart = chartFixture();
+      configMap(chart, 'settings');
+      cluster.provision(chart);
+      return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('provisioner-rights')).map(({ entry }) => entry.data);
+    };
+
+    test('have a warning at the chart', () => {
+      expect(warningsOf(narrow)).toEqual([
+        'chart auto-mode has objects of the kinds NodePool, which the function may not change by its access policies: write kubernetesGroups with a group '
+        + 'that a ClusterRole lets change them, or AccessPolicy.CLUSTER_ADMIN [ack: cdk-eks-auto-mode:provisioner-rights]',
+      ]);
+    });
+
+    test.each<[string, ProvisionerOptions]>([
+      ['everything is allowed', {}],
+      ['a group may do it', { ...narrow, kubernetesGroups: ['charts'] }],
+      ['a policy is not known', { accessPolicies: [AccessPolicy.EDIT, AccessPolicy.of('AmazonEKSNodePoolPolicy')] }],
+      ['everything is allowed in some namespaces, and the rest by another policy', { accessPolicies: [AccessPolicy.CLUSTER_ADMIN.inNamespaces('shop')] }],
+    ])('have none where %s', (_, options) => {
+      expect(warningsOf(options)).toEqual([]);
+    });
+  });
+
   test('none at all, and groups that EKS keeps, are refused', () => {
     expect(() => template({ provisionerOptions: { accessPolicies: [] } })).toThrow(/accessPolicies must not be empty without kubernetesGroups/);
     expect(() => template({ provisionerOptions: { kubernetesGroups: ['system:masters'] } })).toThrow(/system:masters/);
