@@ -1,9 +1,10 @@
-import { ChartProperties, RETAIN } from '../contract';
+import { ChartProperties, physicalIdOf, RETAIN } from '../contract';
 import { apply } from './apply/apply';
 import { preflight } from './apply/preflight';
 import { Progress } from './apply/progress';
 import { ApplySetState, FORGOTTEN_REQUEST } from './apply-set/apply-set';
 import { begun, checkOrder } from './apply-set/fence';
+import { noteForgotten } from './apply-set/forgotten-members';
 import { mergedOrder, removalOrderOf } from './apply-set/removal-order';
 import { digestOf } from './chart/digest';
 import { load } from './chart/load';
@@ -41,23 +42,24 @@ export async function reconcile(run: Run): Promise<Outputs> {
       previousOwner: previousOwnerOf(run, before),
       isRetained: event.ResourceProperties.RemovalPolicy === RETAIN,
       ...begun(event, before),
-      finishedRequests: before?.finishedRequests ?? (event.RequestType === 'Update' ? [FORGOTTEN_REQUEST] : []),
+      finishedRequests: before?.finishedRequests ?? (isUpdateInPlace(run) ? [FORGOTTEN_REQUEST] : []),
       contents: before?.contents ?? [],
     };
     const connected = {
       ...found,
-      isForgotten: before === undefined,
       isMove: state.previousOwner !== undefined,
       returnsTo: returnsTo(run, state.contents, content),
     };
-    const plan = await timed('preflight', () => preflight(connected, objects));
-
-    const order = removalOrderOf(objects, connected.discovery);
-    const union = {
+    const scopeOfAll = () => ({
       groupKinds: merged(before?.groupKinds, objects.map(({ manifest }) => groupKindOfManifest(manifest))),
       namespaces: merged(before?.namespaces, namespacesOf(connected, objects)),
-      order: mergedOrder(before?.order ?? {}, order),
-    };
+      order: mergedOrder(before?.order ?? {}, removalOrderOf(objects, connected.discovery)),
+    });
+    // With a record, so that a rollback lets them go, also if nothing else comes of this.
+    if (!before && event.RequestType === 'Create' && await noteForgotten(connected, scopeOfAll())) { await applySet.write({ ...state, ...scopeOfAll() }); }
+    const plan = await timed('preflight', () => preflight(connected, objects));
+
+    const union = scopeOfAll();
     await applySet.write({ ...state, ...union });
 
     const placed = await timed('apply', () => apply(connected, objects, plan));
@@ -68,7 +70,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
     await applySet.write({
       ...state,
       // In a move the objects that leave are still there.
-      ...connected.isMove ? union : { ...scopeOf(placed), order },
+      ...connected.isMove ? union : { ...scopeOf(placed), order: removalOrderOf(objects, connected.discovery) },
       finishedRequests: [...state.finishedRequests, event.RequestId],
       contents: [...state.contents, content],
     });
@@ -98,6 +100,11 @@ async function stateBefore({ applySet, event }: ConnectedRun): Promise<ApplySetS
 function previousOwnerOf({ event }: Run, before: ApplySetState | undefined): string | undefined {
   if (before && before.owner !== ownerOf(event)) { return before.owner; }
   return event.RequestType === 'Create' ? before?.previousOwner : undefined;
+}
+
+/** Whether the chart was provisioned before under the same name in the same cluster. CloudFormation updates it under another one, too. */
+function isUpdateInPlace({ event: { RequestType, ResourceProperties, OldResourceProperties } }: Run): boolean {
+  return RequestType === 'Update' && (!OldResourceProperties || physicalIdOf(OldResourceProperties as ChartProperties) === physicalIdOf(ResourceProperties));
 }
 
 /** Hash of everything that makes the chart what it is. */

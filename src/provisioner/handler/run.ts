@@ -23,8 +23,6 @@ export interface ConnectedRun extends Run {
   readonly discovery: Discovery;
   readonly applySet: ApplySet;
   readonly fence: Fence;
-  /** Whether the cluster has no record of the chart: what carries its label is of a time that nobody remembers. */
-  readonly isForgotten?: boolean;
   /** Whether the chart moves here from another owner, and that can still be rolled back. */
   readonly isMove?: boolean;
   /** What the chart goes back to, as in a rollback: what it was with its last success, or with one before. */

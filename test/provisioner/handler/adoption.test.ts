@@ -98,6 +98,27 @@ describeWithControlPlane('objects that were there before the chart', () => {
     await fixture.remove(definition);
   });
 
+  test('in a version of their kind that the chart only brings, stay as well', async () => {
+    const definition = PATHS.definition('Gizmo');
+    await fixture.applyAs('kubectl', definition, definitionObject('Gizmo'));
+    await fixture.send('Create', [configMapObject('patience')]); // until the kind is served
+    const gizmo = PATHS.custom('Gizmo', 'one');
+    await retried(() => fixture.applyAs('kubectl', gizmo, customObject('Gizmo', 'one', { theirs: 1 })));
+    await fixture.send('Delete', []);
+    const object = await found(gizmo);
+
+    const newer = definitionObject('Gizmo').manifest as any;
+    const [version] = newer.spec.versions;
+    const twoVersions = { manifest: { ...newer, spec: { ...newer.spec, versions: [version, { ...version, name: 'v2', storage: false }] } } };
+    const inNewVersion = (name: string) => ({ manifest: { ...customObject('Gizmo', name, { ours: 2 }).manifest, apiVersion: 'example.com/v2' } });
+    expect(await fixture.failure('Create', [twoVersions, inNewVersion('one'), inNewVersion('two'), STUCK], { timeout: 4, properties: { Force: 'true' } })).toMatch(/^gave up/);
+    expect(await fixture.find(gizmo)).toMatchObject({ spec: { theirs: 1, ours: 2 } });
+    await fixture.send('Delete', []);
+    expect(await found(gizmo)).toEqual(object);
+    expect(await fixture.find(PATHS.custom('Gizmo', 'two'))).toBeUndefined();
+    await fixture.remove(definition);
+  });
+
   test('in a set of another tool go back to it, with their label, when they were taken from it by force', async () => {
     const { manifest } = configMapObject('settings', { a: '1' });
     const labels = { 'applyset.kubernetes.io/part-of': 'applyset-of-kubectl-v1' };

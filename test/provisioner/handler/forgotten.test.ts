@@ -1,21 +1,28 @@
+import { randomUUID } from 'crypto';
+import { ChartObject } from '../../../src/provisioner/contract';
 import { describeWithControlPlane } from '../../control-plane/describe';
-import { annotated, configMapObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from '../../support/handler-fixture';
+import { PASSING_FAULTS } from '../../control-plane/fault';
+import { FaultProxy, ProxiedRequest } from '../../control-plane/fault-proxy';
+import { annotated, configMapObject, customObject, HandlerFixture, nodeClassObject, PATHS, SendOptions } from '../../support/handler-fixture';
+import { startBehindProxy, stopBehindProxy } from '../../support/proxied-fixture';
 
 jest.setTimeout(120_000);
 
 const SETTINGS = PATHS.configMap('settings');
 /** Makes every deployment fail that has it, after all objects were applied. */
 const STUCK = nodeClassObject('stuck');
+const unknownObject: ChartObject = { manifest: { apiVersion: 'v1', kind: 'Unknown', metadata: { name: 'what' } } };
 
 describeWithControlPlane('a chart whose record somebody has deleted', () => {
   let fixture: HandlerFixture;
+  let proxy: FaultProxy;
   const settings = (value: string) => configMapObject('settings', { a: value });
   const labels = async () => (await fixture.find(SETTINGS))?.metadata?.labels;
 
   beforeAll(async () => {
-    fixture = await HandlerFixture.start({ interval: 50, neverReady: ({ metadata }) => metadata!.name === 'stuck' });
+    ({ fixture, proxy } = await startBehindProxy({ interval: 50, neverReady: ({ metadata }) => metadata!.name === 'stuck' }));
   });
-  afterAll(() => fixture?.stop());
+  afterAll(() => stopBehindProxy({ fixture, proxy }));
 
   /** A chart with objects, and without its record. */
   async function forget(objects = [settings('1'), nodeClassObject('quiet')], options: SendOptions = {}): Promise<void> {
@@ -36,10 +43,20 @@ describeWithControlPlane('a chart whose record somebody has deleted', () => {
     expect(await labels()).toHaveProperty(['applyset.kubernetes.io/part-of']);
 
     await fixture.send('Update', [settings('1'), nodeClassObject('quiet')]);
-    await fixture.send('Update', [settings('2'), nodeClassObject('quiet')]);
     await fixture.send('Delete', []);
     expect(await fixture.find(SETTINGS)).toBeUndefined();
     expect(await fixture.find(PATHS.nodeClass('quiet'))).toBeUndefined();
+  });
+
+  test.each(['401', '429, at once'])('is not taken for gone while the server answers %s', async (fault) => {
+    await forget([settings('1')]);
+    const isList = ({ path, query }: ProxiedRequest) => path.endsWith('/configmaps') && query.has('labelSelector');
+    let lists = 0;
+    proxy.plan = (request) => isList(request) && ++lists <= 6 ? PASSING_FAULTS[fault](request) : undefined;
+    expect(await fixture.failure('Delete', [], { properties: proxy.properties })).toMatch(/ConfigMap default\/settings carry its label/);
+    expect(lists).toBeGreaterThan(6);
+    proxy.reset();
+    await clean();
   });
 
   test('is gone when it has no objects', async () => {
@@ -52,6 +69,27 @@ describeWithControlPlane('a chart whose record somebody has deleted', () => {
     const other = { stack: 'arn:aws:cloudformation:us-east-1:123456789012:stack/Other/0' };
     expect(await fixture.failure('Create', [settings('1'), STUCK], { ...other, timeout: 2 })).toMatch(/^gave up/);
     await fixture.send('Delete', [], other);
+    expect((await fixture.find(SETTINGS))!.data).toEqual({ a: '1' });
+    expect(await labels()).toBeUndefined();
+    await clean();
+  });
+
+  test('keeps its objects also when the creation is refused, or dies as soon as it has a record', async () => {
+    await forget([settings('1')]);
+    expect(await fixture.failure('Create', [settings('1'), unknownObject])).toMatch(/^nothing was changed/);
+    await fixture.send('Delete', []);
+    expect((await fixture.find(SETTINGS))!.data).toEqual({ a: '1' });
+    expect(await labels()).toBeUndefined();
+
+    await fixture.send('Create', [settings('1')]);
+    await fixture.remove(PATHS.parent());
+    const request = { requestId: randomUUID(), timeout: 2 };
+    const died = fixture.failure('Create', [settings('1'), customObject('Never', 'one')], { ...request, invocation: 300 });
+    expect(await died).toMatch(/^gave up/);
+    expect(await fixture.find(PATHS.parent())).toBeDefined();
+    // Another invocation for the same event finds the record, and everything as the chart wants it.
+    expect(await fixture.failure('Create', [settings('1'), STUCK], request)).toMatch(/^gave up/);
+    await fixture.send('Delete', []);
     expect((await fixture.find(SETTINGS))!.data).toEqual({ a: '1' });
     expect(await labels()).toBeUndefined();
     await clean();

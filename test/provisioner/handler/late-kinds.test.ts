@@ -53,6 +53,16 @@ describeWithControlPlane('kinds that come and go', () => {
     await uninstall('Late');
   });
 
+  test('an object of a kind that an operator installs may be in a Namespace of the chart', async () => {
+    const namespace: ChartObject = { manifest: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'late' } } };
+    const { manifest } = customObject('Placed', 'one', { size: 1 });
+    const creation = fixture.send('Create', [namespace, { manifest: { ...manifest, metadata: { name: 'one', namespace: 'late' } } }]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await install('Placed');
+    await creation;
+    expect(await fixture.find('/apis/example.com/v1/namespaces/late/placeds/one')).toMatchObject({ spec: { size: 1 } });
+  });
+
   test('a kind that comes and refuses its object is an error before anything is changed', async () => {
     const creation = fixture.failure('Create', [customObject('Strict', 'one', { size: 'big' }), configMapObject('settings')]);
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -71,6 +71,14 @@ describeWithControlPlane('what is to be retained', () => {
       expect(await fixture.find(SETTINGS)).toBeUndefined();
     });
 
+    test('goes when an update to another name fails', async () => {
+      const old = { ...fixture.event('Create', []).ResourceProperties, RemovalPolicy: 'retain' };
+      const options = { chart: 'renamed', properties: { RemovalPolicy: 'retain' }, old };
+      expect(await fixture.failure('Update', [configMapObject('settings'), STUCK], { ...options, timeout: 2 })).toMatch(/^gave up/);
+      await fixture.send('Delete', [], options);
+      expect(await fixture.find(SETTINGS)).toBeUndefined();
+    });
+
     test('is taken up again by a chart of any stack, which removes what it has no more', async () => {
       await fixture.send('Create', [settings({ a: '1', b: '2' })], RETAINED);
       await fixture.send('Delete', [], RETAINED);

@@ -3,7 +3,7 @@ import { ChartObject } from '../../../src/provisioner/contract';
 import { ApiObject } from '../../control-plane/api-client';
 import { describeWithControlPlane } from '../../control-plane/describe';
 import { Kubectl, KubectlManifest } from '../../control-plane/kubectl';
-import { configMapObject, HandlerFixture, nodeClassObject, PATHS } from '../../support/handler-fixture';
+import { configMapObject, HandlerFixture, nodeClassObject, PATHS, STACK } from '../../support/handler-fixture';
 
 jest.setTimeout(120_000);
 
@@ -46,6 +46,18 @@ describeWithControlPlane('objects of kubectl and Helm that a chart adopts', () =
 
     await fixture.send('Delete', []);
     expect(await fixture.find(PATHS.configMap('mine'))).toBeUndefined();
+  });
+
+  test('are still kubectl\'s after a chart of another stack was refused for them, so that the first chart\'s rollback leaves them', async () => {
+    await kubectl.apply(manifest({ a: '1', b: '2' }));
+    await fixture.send('Create', [configMapObject('mine', { a: '1', b: '2' })]);
+    const other = { stack: STACK.replace('/Stack/', '/Other/'), chart: 'other' };
+    expect(await fixture.failure('Create', [configMapObject('mine', { a: '1', b: '2' })], other)).toMatch(/belongs to cdk-eks-auto-mode\.chart of stack/);
+    expect(managersOf(await mine())).toContain('kubectl-client-side-apply');
+    await fixture.send('Delete', [], other);
+
+    await fixture.send('Delete', []);
+    expect((await mine()).data).toEqual({ a: '1', b: '2' });
   });
 
   test('with `kubectl apply --server-side`', async () => {

@@ -102,6 +102,12 @@ export async function leave(run: ConnectedRun, members: readonly Member[]): Prom
   });
 }
 
+/** Notes objects that were there before a creation, and are let go if it is rolled back. */
+export async function noteFound(run: ConnectedRun, members: readonly Member[]): Promise<void> {
+  const origin = `${LET_GO}@${run.event.RequestId}`;
+  await forEachInTime(run, members, 'are not noted yet', async (member) => annotate(run, member, { [ORIGIN_ANNOTATION]: origin }));
+}
+
 /** Takes back that objects leave the chart. */
 export async function stay(run: ConnectedRun, members: readonly Member[]): Promise<void> {
   await forEachInTime(run, members, 'are not taken back yet', async (member) => annotate(run, member, NOT_NOTED));

@@ -53,7 +53,7 @@ async function trySucceeding(client: KubernetesClient, member: Member): Promise<
     if (isConflict(error)) { return false; }
     throw error;
   }
-  log('succeeded kubectl', { object: nameOf(member) });
+  log('took over from kubectl', { object: nameOf(member) });
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf } from './apply-set';
+import { ApplySet, BEFORE_ANY_SET, KEPT, LEAVING, ORIGIN_ANNOTATION, originOf } from './apply-set';
 import { contains } from './containment';
 import { forEachMember, Member, MemberScope, nameOf, PART_OF_LABEL } from './members';
 import { ConnectedRun } from '../run';
@@ -47,19 +47,13 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
     const object = wanted.get(keyOf(member));
     if (!object) { return; }
     if (wasAdoptedBefore(run, member)) { adopted.push(member); }
-    const { isUpToDate, ...compared } = comparison(run, object, member, whole);
-    // What a chart that was forgotten has left is not brought by this deployment, nor removed by its rollback.
-    const origin = noteOfThisEvent(run, member) ?? (run.isForgotten ? LET_GO : undefined);
-    known.set(keyOf(member), { origin, isUpToDate: isUpToDate && !run.isForgotten, ...compared });
+    known.set(keyOf(member), { origin: noteOfThisEvent(run, member), ...comparison(run, object, member, whole) });
   });
   const unknown = placed.filter((object) => !known.has(placedKeyOf(object)));
   await forEachMember(run.client, run.discovery, { ...placesOf(unknown), setId, isOfOthers: true, isWhole: () => false }, (member) => {
     const object = wanted.get(keyOf(member));
-    if (!object) { return; }
-    if (wasAdoptedBefore(run, member)) { adopted.push(member); }
-    membersOfOthers.push({ manifest: object.manifest, member });
+    if (object) { membersOfOthers.push({ manifest: object.manifest, member }); }
   });
-  await succeedManagers(run.client, adopted);
   const sets = new Map<string, Awaited<ReturnType<ApplySet['readOther']>>>();
   for (const { manifest, member } of membersOfOthers) {
     const set = member.metadata.labels![PART_OF_LABEL];
@@ -69,9 +63,12 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
     if (other && other.state.stack !== run.event.StackId && !isLetGo) {
       const whose = `belongs to ${other.name} of stack ${other.state.stack}`;
       refusals.add(manifest, `${nameOf(member)} ${whose}: remove it there first, or let it be retained there and deploy that`);
+    } else if (wasAdoptedBefore(run, member)) {
+      adopted.push(member);
     }
     known.set(keyOf(member), { origin: originOf(set, other?.state), isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
   }
+  await succeedManagers(run.client, adopted);
   return known;
 }
 

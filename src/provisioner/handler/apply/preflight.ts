@@ -15,7 +15,7 @@ import { namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../chart/
 import { LoadedObject, StoredManifest } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
-import { defines, groupKindOf, KindDefinition, objectPath } from '../kubernetes/discovery';
+import { defines, groupKindOf, groupKindOfManifest, KindDefinition, objectPath } from '../kubernetes/discovery';
 import { CONCURRENCY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { Failure, listed, NotYet } from '../report/failure';
 import { Refusals } from '../report/refusals';
@@ -66,8 +66,12 @@ class Trial {
   /** Those of the chart's own kinds whose CRD is not as the chart wants it. */
   private kindsToChange: ReadonlySet<string> = new Set();
 
+  /** All of the chart, of which some may be tried later than others. */
+  private readonly manifests: readonly StoredManifest[];
+
   constructor(private readonly run: ConnectedRun, objects: readonly LoadedObject[]) {
-    this.refusals = new Refusals(objects.map(({ manifest }) => manifest));
+    this.manifests = objects.map(({ manifest }) => manifest);
+    this.refusals = new Refusals(this.manifests);
     this.progress = Progress.of(run.event.RequestId);
     this.definitions = objects.flatMap(({ manifest }) => manifest.definition ?? []);
     this.definedKinds = new Set(this.definitions.map(({ groupKind }) => groupKind));
@@ -80,7 +84,7 @@ class Trial {
     const wasRemembered = discovery.isRemembered;
     const placed = manifests.flatMap((manifest) => this.place(manifest) ?? []);
     if (this.unserved.length === 0) { this.progress.missesKindsSince = undefined; }
-    const newNamespaces = await namespacesToCome(this.run, manifests);
+    const newNamespaces = await namespacesToCome(this.run, this.manifests);
     const members = await findMembers(this.run, placed, this.refusals);
     this.isOutdated = wasRemembered && !discovery.isRemembered;
     if (this.isOutdated) { return; }
@@ -112,7 +116,11 @@ class Trial {
   private place(manifest: StoredManifest): PlacedManifest | undefined {
     const kind = this.run.discovery.kindOf(manifest);
     if (kind) { return { manifest, kind }; }
-    if (this.definitions.some((definition) => defines(definition, manifest))) { return undefined; }
+    if (this.definitions.some((definition) => defines(definition, manifest))) {
+      // Its version comes with the chart. What is there of it is there in all versions.
+      const served = this.run.discovery.kindOfGroupKind(groupKindOfManifest(manifest));
+      return served && { manifest, kind: served };
+    }
     if (isExpected(manifest, this.definedKinds)) { this.unserved.push(manifest); } else { this.refusals.add(manifest, unknownKind(manifest)); }
     return undefined;
   }
@@ -129,9 +137,10 @@ class Trial {
       const found = mayExist ? await originOf(run, object) : originOfNew(run);
       return { ...intent, origin: found, isForeign: found === BEFORE_ANY_SET };
     };
-    if (member?.isUnchanged && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
+    const isServed = run.discovery.kindOf(object.manifest) !== undefined;
+    if (member?.isUnchanged && isServed && !isNew) { return plan.set(object, { ...intent, isUnchanged: true, isUpToDate: member.isUpToDate }); }
     // What the chart itself brings or changes first cannot be tried yet.
-    if (isNew || this.kindsToChange.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
+    if (isNew || !isServed || this.kindsToChange.has(groupKindOf(object.kind))) { return plan.set(object, await adopted()); }
     const triedBefore = this.progress.existed(key);
     if (triedBefore !== undefined) { return plan.set(object, await adopted(triedBefore)); }
     try {
