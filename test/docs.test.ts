@@ -1,7 +1,9 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 import * as ts from 'typescript';
+import { ClusterEndpoints } from '../src';
 
 const ROOT = path.join(__dirname, '..');
 const DOCS = path.join(ROOT, 'docs');
@@ -23,6 +25,14 @@ test('each consideration on its page is tested under its name', () => {
   const tests = fs.readFileSync(path.join(__dirname, 'kubernetes', 'considerations.test.ts'), 'utf8');
   const rows = [...page.matchAll(/^\| ([^|]+) \|/gm)].map(([, name]) => name).filter((name) => name !== 'consideration' && name !== '---');
   expect(rows).toEqual([...tests.matchAll(/^(?:describe|test)\('([^']+)'/gm)].map(([, name]) => name));
+});
+
+test('docs/network.md has the endpoints that are made, and the services that some pods need', () => {
+  const page = fs.readFileSync(path.join(DOCS, 'network.md'), 'utf8');
+  const namesOf = (header: string) => [...page.split(`| ${header} |`)[1].split('\n\n')[0].matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+  const services = InterfaceVpcEndpointAwsService as unknown as { [name: string]: InterfaceVpcEndpointAwsService };
+  expect(namesOf('endpoint')).toEqual(Object.keys(ClusterEndpoints.reasons));
+  expect(namesOf('service').map((name) => services[name].shortName)).toEqual(Object.keys(ClusterEndpoints.optionalReasons));
 });
 
 test('snippets of the pages compile, with the fixture of those of the README', () => {

@@ -122,8 +122,9 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   /**
    * Applies a cdk8s chart to the cluster at deployment, after the cluster's NodeClasses and NodePools.
    *
-   * Objects that leave the chart are removed from the cluster, and all of them with the chart. When one of them is refused, nothing
-   * is changed and the deployment fails with all refusals.
+   * Objects that leave the chart are removed from the cluster, and all of them with the chart. Everything that can be
+   * tried is tried first: when something is refused there, nothing has changed. Objects in a namespace or of a kind that the chart itself brings
+   * are checked when they are applied, and CloudFormation rolls the chart back if they are refused.
    *
    * @param chart The chart, in a cdk8s app of its own. Objects may be added to it until synthesis. Its id is its name in the
    * cluster, where charts must have different names; `auto-mode` is taken by the chart of the cluster's own NodeClasses and NodePools (that of an
