@@ -223,7 +223,7 @@ describe('rendering', () => {
     first.addDependency(second);
     second.addDependency(first);
     cluster.provision(chart);
-    expect(synthesisError(app)).toContain('got chart/first -> chart/second -> chart/first');
+    expect(synthesisError(app)).toContain('got chart/first -> chart/second -> chart/first: remove one of the dependencies');
   });
 
   test('a dependency on an object of another chart orders the charts', () => {
