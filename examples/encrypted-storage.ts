@@ -37,11 +37,16 @@ const claim = new EbsVolumeClaim(chart, 'Data', {
 });
 const database = new kplus.StatefulSet(chart, 'Database', {
   metadata: { name: 'database', namespace: 'default' },
-  service: new kplus.Service(chart, 'Service', { metadata: { name: 'database', namespace: 'default' }, ports: [{ port: 5432 }] }),
+  service: new kplus.Service(chart, 'Service', { metadata: { name: 'database', namespace: 'default' }, ports: [{ port: 6379 }] }),
   replicas: 1,
+  securityContext: { fsGroup: 999 }, // a new volume belongs to root
 });
-database.addContainer({ image: 'public.ecr.aws/docker/library/postgres:18', portNumber: 5432, envVariables: { PGDATA: kplus.EnvValue.fromValue('/data/pg') } })
-  .mount('/data', kplus.Volume.fromPersistentVolumeClaim(chart, 'Volume', claim.persistentVolumeClaim));
+database.addContainer({
+  image: 'public.ecr.aws/docker/library/redis:7',
+  command: ['redis-server', '--dir', '/data', '--appendonly', 'yes'],
+  portNumber: 6379,
+  securityContext: { user: 999 },
+}).mount('/data', kplus.Volume.fromPersistentVolumeClaim(chart, 'Volume', claim.persistentVolumeClaim));
 cluster.provision(chart);
 
 const snapshots = new cdk8s.Chart(new cdk8s.App(), 'snapshots');

@@ -28,7 +28,13 @@ const inference = new cdk8s.Chart(new cdk8s.App(), 'inference', { namespace: 'in
 new kplus.Namespace(inference, 'Namespace', { metadata: { name: 'inference' } });
 const server = new kplus.Deployment(inference, 'Server', {
   replicas: 2,
-  containers: [{ image: 'public.ecr.aws/docker/library/busybox:stable', portNumber: 8000 }],
+  // It serves an empty folder: put an inference server in its place.
+  containers: [{
+    image: 'public.ecr.aws/docker/library/busybox:stable',
+    command: ['httpd', '-f', '-p', '8000', '-h', '/tmp'],
+    portNumber: 8000,
+    securityContext: { user: 65534 },
+  }],
 });
 gpu.schedule(server);
 AutoModeNodes.spreadAcrossZones(server, { required: false });
@@ -37,8 +43,10 @@ cdk8s.ApiObject.of(server).addJsonPatch(
   cdk8s.JsonPatch.add('/spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu', kplus.k8s.Quantity.fromString('1')),
 );
 
-// Nodes of Auto Mode bring the plugin; other nodes of the cluster need it.
-const plugin = new kplus.DaemonSet(inference, 'DevicePlugin', { containers: [{ image: 'nvcr.io/nvidia/k8s-device-plugin:v0.17.0' }] });
+// Nodes of Auto Mode bring the plugin; other nodes of the cluster need it. It writes a socket where only root may, for the kubelet.
+const plugin = new kplus.DaemonSet(inference, 'DevicePlugin');
+plugin.addContainer({ image: 'nvcr.io/nvidia/k8s-device-plugin:v0.17.0', securityContext: { ensureNonRoot: false, readOnlyRootFilesystem: false } })
+  .mount('/var/lib/kubelet/device-plugins', kplus.Volume.fromHostPath(inference, 'Sockets', 'device-plugins', { path: '/var/lib/kubelet/device-plugins' }));
 AutoModeNodes.never(plugin);
 cluster.provision(inference);
 

@@ -25,7 +25,14 @@ const moved = cluster.addNodePool('moved', NodePoolPreset.karpenterMigration({
 
 const shop = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 new kplus.Namespace(shop, 'Namespace', { metadata: { name: 'shop' } });
-const web = new kplus.Deployment(shop, 'Web', { replicas: 2, containers: [{ image: 'public.ecr.aws/nginx/nginx:stable', portNumber: 8080 }] });
+const web = new kplus.Deployment(shop, 'Web', {
+  replicas: 2,
+  containers: [{
+    image: 'public.ecr.aws/nginx/nginx-unprivileged:stable',
+    portNumber: 8080,
+    securityContext: { user: 101, readOnlyRootFilesystem: false },
+  }],
+});
 moved.schedule(web);
 cluster.provision(shop);
 

@@ -35,7 +35,8 @@ new ApiObject(nodes, 'Pod', {
   spec: {
     nodeSelector: placement.nodeSelector,
     tolerations: placement.tolerations,
-    containers: [{ name: 'main', image: 'public.ecr.aws/docker/library/busybox:stable' }],
+    restartPolicy: 'Never',
+    containers: [{ name: 'main', image: 'public.ecr.aws/docker/library/busybox:stable', command: ['date'], securityContext: { runAsUser: 65534 } }],
   },
 });
 

@@ -43,7 +43,7 @@ function namespace(name: string): cdk8s.Chart {
 function service(chart: cdk8s.Chart, name: string): kplus.Service {
   const deployment = new kplus.Deployment(chart, name, {
     metadata: { name },
-    containers: [{ image: `registry.example.com/${name}:1`, portNumber: 8080 }], // images of yours
+    containers: [{ image: `registry.example.com/${name}:1`, portNumber: 8080, securityContext: { user: 1000 } }], // images of yours
   });
   return deployment.exposeViaService({ name, ports: [{ port: 80, targetPort: 8080 }] });
 }

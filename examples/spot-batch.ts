@@ -35,7 +35,7 @@ const jobs = new cdk8s.Chart(new cdk8s.App(), 'jobs', { namespace: 'jobs' });
 new kplus.Namespace(jobs, 'Namespace', { metadata: { name: 'jobs' } });
 const report = new kplus.Job(jobs, 'Report', {
   metadata: { name: 'report' },
-  containers: [{ image: 'public.ecr.aws/docker/library/busybox:stable', command: ['sh', '-c', 'date'] }],
+  containers: [{ image: 'public.ecr.aws/docker/library/busybox:stable', command: ['date'], securityContext: { user: 65534 } }],
 });
 batch.schedule(report);
 AutoModeNodes.doNotDisrupt(report);

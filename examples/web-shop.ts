@@ -70,7 +70,7 @@ function service(name: string): kplus.Service {
   const deployment = new kplus.Deployment(shop, name, {
     metadata: { name },
     replicas: 2,
-    containers: [{ image: `registry.example.com/shop/${name}:1`, portNumber: 8080 }], // images of yours
+    containers: [{ image: `registry.example.com/shop/${name}:1`, portNumber: 8080, securityContext: { user: 1000 } }], // images of yours
   });
   return deployment.exposeViaService({ name, ports: [{ port: 80, targetPort: 8080 }] });
 }

@@ -32,7 +32,7 @@ new DefaultDeny(payments, 'DefaultDeny', { metadata: { name: 'default-deny' }, d
 
 const workload = (id: string, portNumber: number) => new kplus.Deployment(payments, id, {
   metadata: { name: id.toLowerCase(), namespace: 'payments' },
-  containers: [{ image: `registry.example.com/${id.toLowerCase()}:1`, portNumber }],
+  containers: [{ image: `registry.example.com/${id.toLowerCase()}:1`, portNumber, securityContext: { user: 1000 } }], // images of yours
 });
 const web = workload('Web', 8080);
 const ledger = workload('Ledger', 9090);

@@ -28,6 +28,29 @@ function sizeOf(folder: string): number {
     .reduce((sum, stats) => sum + (stats.isFile() ? stats.size : 0), 0);
 }
 
+interface SecurityContext { runAsUser?: number; runAsNonRoot?: boolean }
+interface PodSpec { securityContext?: SecurityContext; initContainers?: Container[]; containers: Container[] }
+interface Container { name: string; securityContext?: SecurityContext }
+/** Of any object; only those with pods, and pods themselves, have containers in their spec. */
+interface Spec extends Partial<PodSpec> { template?: { spec: Partial<PodSpec> }; jobTemplate?: { spec: { template: { spec: PodSpec } } } }
+interface Workload { kind: string; metadata: { name: string }; spec?: Spec }
+
+function manifestsIn(folder: string): Workload[] {
+  return fs.readdirSync(folder).filter((file) => file.endsWith('.k8s.json'))
+    .flatMap((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')).items);
+}
+
+/** cdk8s-plus forbids root and names no user, and the kubelet refuses what runs as root by its image then. */
+function containersThatMayNotStart(manifests: Workload[]): string[] {
+  return manifests.flatMap(({ kind, metadata, spec }) => {
+    const pod: Partial<PodSpec> = spec?.jobTemplate?.spec.template.spec ?? spec?.template?.spec ?? spec ?? {};
+    return [...pod.initContainers ?? [], ...pod.containers ?? []].filter(({ securityContext }) => {
+      const { runAsUser, runAsNonRoot } = { ...pod.securityContext, ...securityContext };
+      return runAsNonRoot !== false && !(typeof runAsUser === 'number' && runAsUser > 0);
+    }).map(({ name }) => `container ${name} of ${kind} ${metadata.name}`);
+  });
+}
+
 describe.each(EXAMPLES)('%s', (example) => {
   const folder = path.join(FOLDER, path.basename(example, '.ts'));
   let outcome: ReturnType<typeof synthesize>;
@@ -49,9 +72,11 @@ describe.each(EXAMPLES)('%s', (example) => {
   });
 
   test('renders these manifests', () => {
-    const files = fs.readdirSync(folder).filter((file) => file.endsWith('.k8s.json'));
-    const manifests = files.flatMap((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')).items);
-    expect(Yaml.stringify(...manifests)).toMatchSnapshot();
+    expect(Yaml.stringify(...manifestsIn(folder))).toMatchSnapshot();
+  });
+
+  test('names a user other than root for each container, or lets it be root', () => {
+    expect(containersThatMayNotStart(manifestsIn(folder))).toEqual([]);
   });
 });
 
@@ -61,6 +86,7 @@ test(`${PLAIN} writes this YAML, without any object of AWS`, () => {
   expect({ status, output: stderr.replace(/^npm warn.*\n/gm, '') }).toEqual({ status: 0, output: '' });
   expect(fs.readdirSync(folder)).toEqual(['nodes.k8s.yaml']);
   expect(fs.readFileSync(path.join(folder, 'nodes.k8s.yaml'), 'utf8')).toMatchSnapshot();
+  expect(containersThatMayNotStart(Yaml.load(path.join(folder, 'nodes.k8s.yaml')))).toEqual([]);
 });
 
 test('the strict validation fails on a template that is wrong', () => {

@@ -56,7 +56,7 @@ export interface AddNodeClassOptions extends NodeClassOptions {
   readonly nodeSecurityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Subnets for pods alone, such as `vpc.podSubnets` of an `AutoModeVpc`, in every Availability Zone of the nodes. Needs
+   * Subnets for pods alone, in every Availability Zone of the nodes. Those of an `AutoModeVpc` are `podSubnets: [vpc.podSubnets!]`. Needs
    * `podSecurityGroups`. Not together with `podNetwork`.
    *
    * @default - `podNetwork`

@@ -55,19 +55,19 @@ export abstract class ClusterAttributes extends Construct {
     return this.cluster.clusterArn;
   }
 
-  /** URL of the API server. */
+  /** URL of the API server. Throws when it is not known of an existing cluster. */
   public get clusterEndpoint(): string {
-    return this.cluster.clusterEndpoint;
+    return this._known.require('clusterEndpoint', 'to be asked for');
   }
 
-  /** Certificate authority of the API server, PEM in base64. */
+  /** Certificate authority of the API server, PEM in base64. Throws when it is not known of an existing cluster. */
   public get clusterCertificateAuthorityData(): string {
-    return this.cluster.clusterCertificateAuthorityData;
+    return this._known.require('clusterCertificateAuthorityData', 'to be asked for');
   }
 
-  /** Id of the security group that EKS made for the cluster; its nodes are in it. */
+  /** Id of the security group that EKS made for the cluster; its nodes are in it. Throws when it is not known of an existing cluster. */
   public get clusterSecurityGroupId(): string {
-    return this.cluster.clusterSecurityGroupId;
+    return this._known.require('clusterSecurityGroupId', 'to be asked for');
   }
 
   /** Command that lets kubectl speak to the cluster. Whoever runs it needs `grantDescribe` and an access entry. */

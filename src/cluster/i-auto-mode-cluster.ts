@@ -49,13 +49,13 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
   /** ARN of the cluster. */
   readonly clusterArn: string;
 
-  /** URL of the API server. */
+  /** URL of the API server. Throws when it is not known of an existing cluster. */
   readonly clusterEndpoint: string;
 
-  /** Certificate authority of the API server, PEM in base64. */
+  /** Certificate authority of the API server, PEM in base64. Throws when it is not known of an existing cluster. */
   readonly clusterCertificateAuthorityData: string;
 
-  /** Id of the security group that EKS made for the cluster; its nodes are in it. */
+  /** Id of the security group that EKS made for the cluster; its nodes are in it. Throws when it is not known of an existing cluster. */
   readonly clusterSecurityGroupId: string;
 
   /** Command that lets kubectl speak to the cluster. Whoever runs it needs `grantDescribe` and an access entry. */

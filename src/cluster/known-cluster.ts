@@ -26,9 +26,9 @@ export class KnownCluster {
     return this.knows('clusterSecurityGroupId') ? this.cluster.clusterSecurityGroupId : undefined;
   }
 
-  /** Fails unless an attribute is known. */
-  public require(attribute: ClusterAttribute, purpose: string): void {
-    if (!this.knows(attribute)) { this.unknown(attribute, purpose); }
+  /** The value of an attribute; fails unless it is known. */
+  public require(attribute: ClusterAttribute, purpose: string): string {
+    return this.knows(attribute) ? this.cluster[attribute] : this.unknown(attribute, purpose);
   }
 
   public unknown(attribute: string, purpose: string): never {

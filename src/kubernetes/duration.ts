@@ -9,10 +9,10 @@ export function renderDuration(property: string, duration: Duration, finest: 'se
   const seconds = exactSeconds(duration);
   const step = finest === 'minutes' ? 60 : 1;
   if (!Number.isSafeInteger(seconds) || seconds % step !== 0) {
-    fail('Duration', `${property} must be whole ${finest}, got ${duration.toHumanString()}`);
+    fail('Duration', `${property} must be whole ${finest}, got ${duration.toHumanString()}: write for example Duration.${finest}(${Math.ceil(seconds / step)})`);
   }
   if (seconds === 0) {
-    if (finest === 'minutes') { fail('Duration', `${property} must be at least a minute, got 0`); }
+    if (finest === 'minutes') { fail('Duration', `${property} must be at least a minute, got 0: write for example Duration.minutes(1)`); }
     return '0s';
   }
   if (seconds % 3600 === 0) { return `${seconds / 3600}h`; }

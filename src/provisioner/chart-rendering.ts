@@ -37,7 +37,7 @@ export function renderChart(chart: Chart): RenderedChart {
   });
   const order = orderOf(chart, rendered.map(({ construct }) => construct));
   for (const circle of circlesIn(order)) {
-    problems.push(`objects must not depend on each other in a circle, got ${circle.map((index) => rendered[index].path).join(' -> ')}`);
+    problems.push(`objects must not depend on each other in a circle, got ${circle.map((index) => rendered[index].path).join(' -> ')}: remove one of the dependencies`);
   }
   return { objects: rendered.map((object, index) => ({ ...object, after: order[index] })), problems };
 }

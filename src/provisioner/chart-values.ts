@@ -17,7 +17,8 @@ export class ChartValues {
   public add(object: IConstruct, path: string): string {
     const apiObject = objectOf(object);
     if (Token.isUnresolved(path) || !parseFieldPath(path)) {
-      fail('ValuePath', `path must name a field such as status.loadBalancer.ingress[0].hostname or metadata.annotations['example.com/name'], got "${path}"`, this.scope);
+      fail('ValuePath', `path must be names of fields with dots between them, numbers of entries and other names in brackets, got "${path}": `
+        + 'write for example status.loadBalancer.ingress[0].hostname or metadata.annotations[\'example.com/name\']', this.scope);
     }
     if (apiObject.apiVersion === 'v1' && apiObject.kind === 'Secret') {
       fail('ValueOfSecret', `values must not be read from a Secret, where anybody sees them who may describe the stack, got ${apiObject.name}: `

@@ -12,7 +12,7 @@ export function problemsOfProvisioner(options: ProvisionerOptions, isInVpc: bool
     ...withoutUse.length > 0 ? [`${withoutUse.join(' and ')} must be left out when the endpoint is open to the public, since the function is in no VPC then, got ${withoutUse.length === 1 ? 'it' : 'them'}: `
       + 'write endpointAccess: eks.EndpointAccess.PRIVATE, or remove the option'] : [],
     ...accessPolicies?.length === 0 && (kubernetesGroups ?? []).length === 0
-      ? ['accessPolicies must not be empty without kubernetesGroups, got none of both: the function could do nothing in the cluster'] : [],
+      ? ['accessPolicies must not be empty without kubernetesGroups, or the function could do nothing in the cluster, got none of both: leave accessPolicies out, or write kubernetesGroups'] : [],
     ...httpsProxy !== undefined && !Token.isUnresolved(httpsProxy) ? problemsOfProxy(httpsProxy) : [],
     ...noProxy.length > 0 && httpsProxy === undefined ? ['noProxy must be left out without httpsProxy, got it: write httpsProxy, or remove it'] : [],
     ...noProxy.filter((host) => !Token.isUnresolved(host) && !HOST.test(host)).map((host) => `noProxy must have names and addresses of hosts, or domains that begin with a dot, got "${host}": `

@@ -104,10 +104,10 @@ export class ProvisionedChart extends Construct {
     const seconds = this.timeout.isUnresolved() ? NaN : this.timeout.toSeconds();
     if (!(seconds >= MINIMUM_TIMEOUT.toSeconds() && seconds <= MAXIMUM_TIMEOUT.toSeconds())) {
       fail('ProvisioningTimeout', `timeout must be ${MINIMUM_TIMEOUT.toHumanString()} to ${MAXIMUM_TIMEOUT.toHumanString()}, `
-        + `got ${this.timeout.isUnresolved() ? 'a token' : this.timeout.toHumanString()}`, this);
+        + `got ${this.timeout.isUnresolved() ? 'a token' : this.timeout.toHumanString()}: write for example Duration.minutes(30)`, this);
     }
     if (props.removalPolicy !== undefined && ![RemovalPolicy.DESTROY, RemovalPolicy.RETAIN].includes(props.removalPolicy)) {
-      fail('ProvisioningRemovalPolicy', `removalPolicy must be DESTROY or RETAIN, got ${props.removalPolicy}: a creation that fails never leaves what it made`, this);
+      fail('ProvisioningRemovalPolicy', `removalPolicy must be DESTROY or RETAIN, as a creation that fails never leaves what it made, got ${props.removalPolicy}: write RemovalPolicy.RETAIN to keep the objects`, this);
     }
     this.provisioner = props.cluster.provisioner;
     this.checkEnvironment();

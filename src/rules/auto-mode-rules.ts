@@ -4,6 +4,7 @@ import { ALL_RULES } from './all-rules';
 import { ClusterFacts } from './cluster-facts';
 import { Finding, RuleDescription, RuleLevel } from './finding';
 import { disableRule, JudgedObject, Judgement } from './judgement';
+import { nearestWord } from './nearest-word';
 import { Manifest } from './rule';
 import { fail } from '../private/errors';
 import { ListedObject, objectsIn } from '../private/object-lists';
@@ -56,7 +57,8 @@ export class AutoModeRules {
   public static disable(scope: IConstruct, ruleId: string, reason: string): void {
     const ids = ALL_RULES.map((rule) => rule.id);
     if (!ids.includes(ruleId)) {
-      fail('UnknownRule', `ruleId must be one of ${ids.join(', ')}, got "${ruleId}"`, scope);
+      const meant = nearestWord(ruleId, ids);
+      fail('UnknownRule', `ruleId must be the id of a rule, got "${ruleId}": write ${meant ? `"${meant}"` : `one of ${ids.join(', ')}`}`, scope);
     }
     if (reason.trim() === '') {
       fail('RuleReason', `reason for switching off ${ruleId} must not be empty, got "${reason}": say why the rule does not apply`, scope);

@@ -152,7 +152,8 @@ export class Manifests {
     const type = typeOf({ apiVersion, kind });
     if (this.objects.some((object) => object.type === type)) { return; }
     const types = [...new Set(this.objects.map((object) => object.type))];
-    fail('NoSuchObject', `${this.place} must have an object of ${type}, got ${types.length > 0 ? types.join(', ') : 'no object at all'}`);
+    fail('NoSuchObject', `${this.place} must have an object of ${type}, got ${types.length > 0 ? types.join(', ') : 'no object at all'}: `
+      + `${types.length > 0 ? 'write apiVersion and kind as they stand there, or ' : ''}provision a chart that has one`);
   }
 
   private assert(assertion: () => void): void {

@@ -251,6 +251,18 @@ describe('custom NodeClasses', () => {
     });
   });
 
+  test.each<[string, unknown, string]>([
+    ['the selection itself', { subnetGroupName: 'Pod' }, 'no list'],
+    ['what a VPC without subnets for pods gives', [undefined], 'a list in which one is missing'],
+  ])('%s is no list of selections', (_, selections, got) => {
+    const { cluster } = clusterFixture();
+    const given = selections as ec2.SubnetSelection[];
+    expect(() => cluster.addNodeClass('quiet', { podSubnets: given, podSecurityGroups: [cluster.addNodeSecurityGroup('Pods')] })).toThrow(new Error(
+      `podSubnets of a NodeClass must be a list of selections, got ${got}: write for example podSubnets: [vpc.podSubnets] of an AutoModeVpc with podSubnets: true (at Stack/Cluster)`));
+    expect(() => cluster.addNodeClass('loud', { vpcSubnets: given })).toThrow(new Error(
+      `vpcSubnets of a NodeClass must be a list of selections, got ${got}: write for example vpcSubnets: [vpc.nodeSubnets] of an AutoModeVpc (at Stack/Cluster)`));
+  });
+
   test('what says the same in two ways, or half of it, is refused together', () => {
     const { cluster } = clusterFixture();
     const subnets = [SubnetSelector.tags({ team: 'a' })];

@@ -131,6 +131,12 @@ describe('an imported cluster', () => {
     expect(AutoModeCluster.fromAttributes(stack, 'Other', { ...ATTRIBUTES, clusterRole }).clusterRole).toBe(clusterRole);
   });
 
+  test.each(['clusterEndpoint', 'clusterCertificateAuthorityData', 'clusterSecurityGroupId'] as const)('gives no %s that it was not told', (attribute) => {
+    const { cluster } = importedFixture({ [attribute]: undefined });
+    expect(() => cluster[attribute])
+      .toThrow(new Error(`${attribute} of the cluster must be known to be asked for, got none: write ${attribute} where the cluster is imported (at Stack/Cluster)`));
+  });
+
   test('of a wrong name, with a role for built-in NodePools that are off, is refused for both', () => {
     const { stack } = stackFixture();
     const builtInNodeRole = iam.Role.fromRoleName(stack, 'Role', 'built-in');

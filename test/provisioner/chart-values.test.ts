@@ -154,7 +154,8 @@ describe('a value is refused', () => {
   test.each(['', '.', 'a..b', 'a[x]', 'a b', '[]', "a['b", 'a.0', '$.a', 'a[-1]'])('at the path "%s"', (path) => {
     const { service, provisioned } = fixture();
     expect(() => provisioned.getValue(service, path)).toThrow(
-      `path must name a field such as status.loadBalancer.ingress[0].hostname or metadata.annotations['example.com/name'], got "${path}" (at Stack/Cluster/Charts/web)`);
+      `path must be names of fields with dots between them, numbers of entries and other names in brackets, got "${path}": `
+      + 'write for example status.loadBalancer.ingress[0].hostname or metadata.annotations[\'example.com/name\'] (at Stack/Cluster/Charts/web)');
   });
 
   test('of a Secret, also of cdk8s-plus', () => {

@@ -70,9 +70,9 @@ describe('the custom resource', () => {
     cluster.provision(chartFixture('two'), { timeout: Duration.minutes(5) });
     expect(chartProperties(stack, 'one').Timeout).toBe('1800');
     expect(chartProperties(stack, 'two').Timeout).toBe('300');
-    expect(() => cluster.provision(chartFixture('four'), { timeout: Duration.seconds(0) })).toThrow(/timeout must be 1 minute to 50 minutes, got 0 seconds/);
+    expect(() => cluster.provision(chartFixture('four'), { timeout: Duration.seconds(0) })).toThrow(/timeout must be 1 minute to 50 minutes, got 0 seconds: write for example Duration.minutes\(30\)/);
     expect(() => cluster.provision(chartFixture('five'), { timeout: Duration.seconds(Lazy.number({ produce: () => 1 })) })).toThrow(/got a token/);
-    expect(() => cluster.provision(chartFixture('three'), { timeout: Duration.minutes(51) })).toThrow(/timeout must be 1 minute to 50 minutes, got 51 minutes/);
+    expect(() => cluster.provision(chartFixture('three'), { timeout: Duration.minutes(51) })).toThrow(/timeout must be 1 minute to 50 minutes, got 51 minutes: write for example Duration.minutes\(30\)/);
   });
 });
 
@@ -223,7 +223,7 @@ describe('rendering', () => {
     first.addDependency(second);
     second.addDependency(first);
     cluster.provision(chart);
-    expect(synthesisError(app)).toContain('got chart/first -> chart/second -> chart/first');
+    expect(synthesisError(app)).toContain('got chart/first -> chart/second -> chart/first: remove one of the dependencies');
   });
 
   test('a dependency on an object of another chart orders the charts', () => {

@@ -180,7 +180,8 @@ describe('rights', () => {
   });
 
   test('none at all, and groups that EKS keeps, are refused', () => {
-    expect(() => template({ provisionerOptions: { accessPolicies: [] } })).toThrow(/accessPolicies must not be empty without kubernetesGroups/);
+    expect(() => template({ provisionerOptions: { accessPolicies: [] } })).toThrow(
+      /accessPolicies must not be empty without kubernetesGroups, .*, got none of both: leave accessPolicies out, or write kubernetesGroups/);
     expect(() => template({ provisionerOptions: { kubernetesGroups: ['system:masters'] } })).toThrow(/system:masters/);
   });
 

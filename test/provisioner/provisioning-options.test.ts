@@ -24,7 +24,7 @@ test.each<[string, ProvisioningOptions, object]>([
 
 test.each([RemovalPolicy.SNAPSHOT, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])('%s is refused', (removalPolicy) => {
   expect(() => optionsOf({ removalPolicy })).toThrow(
-    `removalPolicy must be DESTROY or RETAIN, got ${removalPolicy}: a creation that fails never leaves what it made`);
+    `removalPolicy must be DESTROY or RETAIN, as a creation that fails never leaves what it made, got ${removalPolicy}: write RemovalPolicy.RETAIN to keep the objects`);
 });
 
 test('the cluster\'s own chart takes them', () => {

@@ -238,9 +238,14 @@ describe('disable', () => {
     expect(pool.toJson()).toEqual(before);
   });
 
-  test('refuses a rule that does not exist, with those that do and the place', () => {
+  test('refuses a rule that does not exist, with the one that is meant and the place', () => {
     expect(() => AutoModeRules.disable(chart, 'node-pool-livetime', 'tried by hand'))
-      .toThrow(/^ruleId must be one of node-class-name, default-node-class, .*, .*, got "node-pool-livetime" \(at chart\)$/);
+      .toThrow(/^ruleId must be the id of a rule, got "node-pool-livetime": write "node-pool-lifetime" \(at chart\)$/);
+  });
+
+  test('refuses a rule that resembles none, with those that exist', () => {
+    expect(() => AutoModeRules.disable(chart, 'nonsense', 'tried by hand'))
+      .toThrow(/^ruleId must be the id of a rule, got "nonsense": write one of node-class-name, default-node-class, .*, .* \(at chart\)$/);
   });
 
   test.each(['', ' ', '\n\t'])('refuses the empty reason %j', (reason) => {

@@ -64,10 +64,10 @@ describe('of a stack', () => {
   });
 
   test('a kind that is not there is answered by those that are', () => {
-    const message = 'stack Stack must have an object of v1 Deployment, got v1 ConfigMap, karpenter.sh/v1 NodePool, v1 Service';
+    const message = 'stack Stack must have an object of v1 Deployment, got v1 ConfigMap, karpenter.sh/v1 NodePool, v1 Service: write apiVersion and kind as they stand there, or provision a chart that has one';
     expect(failure(() => manifests.hasResource('v1', 'Deployment', {}))).toBe(message);
     expect(failure(() => manifests.allResources('v1', 'Deployment', {}))).toBe(message);
-    expect(failure(() => Manifests.fromStack(new Stack(new App(), 'Empty')).hasResource('v1', 'Pod', {}))).toBe('stack Empty must have an object of v1 Pod, got no object at all');
+    expect(failure(() => Manifests.fromStack(new Stack(new App(), 'Empty')).hasResource('v1', 'Pod', {}))).toBe('stack Empty must have an object of v1 Pod, got no object at all: provision a chart that has one');
   });
 
   test('all objects of a kind match a pattern', () => {
@@ -123,7 +123,7 @@ test('only charts of the stack count, wherever their cluster is', () => {
 test('the objects of one chart', () => {
   const { provisioned } = fixture();
   expect(Object.keys(Manifests.fromProvisionedChart(provisioned).toJSON())).toEqual(['ConfigMap settings', 'Service shop/web']);
-  expect(() => Manifests.fromProvisionedChart(provisioned).hasResource('v1', 'Pod', {})).toThrow('chart shop must have an object of v1 Pod, got v1 ConfigMap, v1 Service');
+  expect(() => Manifests.fromProvisionedChart(provisioned).hasResource('v1', 'Pod', {})).toThrow('chart shop must have an object of v1 Pod, got v1 ConfigMap, v1 Service: write apiVersion and kind as they stand there, or provision a chart that has one');
 });
 
 test('objects of one name in two clusters are told apart by their charts', () => {

@@ -17,7 +17,7 @@ export interface BindTargetGroupOptions extends TargetGroupBindingOptions {
   readonly service: kplus.Service;
 
   /**
-   * Port of the Service.
+   * Port of the Service, 1 to 65,535.
    *
    * @default - its first port
    */

@@ -29,7 +29,7 @@ export class AutoModeVpc extends ec2.Vpc {
   /** Subnets of the control plane and the nodes: private ones with a way out, or isolated ones. For `vpcSubnets` of a cluster. */
   public readonly nodeSubnets: ec2.SubnetSelection;
 
-  /** Subnets for pods alone, if there are any: `selectSubnets(vpc.podSubnets!).subnetIds` for selectors of a NodeClass. */
+  /** Subnets for pods alone, if there are any. For `addNodeClass`: `podSubnets: [vpc.podSubnets!]`. */
   public readonly podSubnets?: ec2.SubnetSelection;
 
   /** The endpoints of what a cluster needs, if they are made. */

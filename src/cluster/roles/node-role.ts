@@ -14,7 +14,7 @@ export interface NodeRoleProps extends RoleOptions {}
  * The role of nodes of Auto Mode, with no more than they need: images from private registries of ECR, and EKS Pod Identity.
  *
  * A role alone lets no node join: `addNodeRole` and `addNodeClass` of a cluster make its access entry, EKS that of the
- * built-in NodePools' role. A role with a path is warned about: NodePools with one were reported never to become ready.
+ * built-in NodePools' role. A role with a path is warned about: NodeClasses with one were reported to stay unready.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-create-node-role.html
  */
@@ -65,5 +65,5 @@ function pathOf({ roleArn }: iam.IRole): string | undefined {
 function warnOfPath(path: string | undefined, scope: Construct): void {
   if (path === undefined || path === '/' || Token.isUnresolved(path)) { return; }
   Annotations.of(scope).addWarningV2('cdk-eks-auto-mode:node-role-path',
-    `path of a node role should be left out, got "${path}": NodePools with such a role were reported never to become ready, and whether they do now is not documented`);
+    `path of a node role should be left out, got "${path}": NodeClasses with such a role were reported to stay unready, and whether EKS takes path and name is not documented`);
 }

@@ -85,14 +85,15 @@ export interface ClusterSettings {
   readonly serviceIpv4Cidr?: string;
 
   /**
-   * Networks of hybrid nodes, each with at least one block of addresses.
+   * Networks of hybrid nodes, each with at least one block of addresses: of /8 to /32 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, and without
+   * overlap with each other, the VPC and the addresses of Services.
    *
    * @default - none
    */
   readonly remoteNodeNetworks?: eks.RemoteNodeNetwork[];
 
   /**
-   * Networks of pods on hybrid nodes, each with at least one block of addresses. Needs `remoteNodeNetworks`.
+   * Networks of pods on hybrid nodes, each with at least one block of addresses, for which the same holds as in `remoteNodeNetworks`. Needs those.
    *
    * @default - none
    */
@@ -136,37 +137,43 @@ export interface ClusterSettings {
   readonly gatewayApiCrds?: boolean;
 
   /**
-   * How long the API server keeps events, in whole seconds. A token has to be in seconds, minutes or hours.
+   * How long the API server keeps events, at least 1 second, in whole seconds; EKS has limits of its own for each version. A token has to be in seconds, minutes or hours.
    *
-   * @default - as EKS does
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 1 hour
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly eventTimeToLive?: Duration;
 
   /**
    * Ports that Services of type NodePort get.
    *
-   * @default - as EKS does
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 30000 to 32767
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly serviceNodePortRange?: NodePortRange;
 
   /**
    * How the scheduler rates nodes.
    *
-   * @default - as EKS does
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has LeastAllocated, with cpu and memory of the same weight
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly scoringStrategy?: ScoringStrategy;
 
   /**
-   * Number of terminated pods beyond which the oldest are removed.
+   * Number of terminated pods beyond which the oldest are removed, 1 or more; EKS has limits of its own for each version.
    *
-   * @default - as EKS does
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 12,500
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly terminatedPodThreshold?: number;
 
   /**
-   * How often the horizontal pod autoscaler looks at its metrics, in whole seconds. A token has to be in seconds, minutes or hours.
+   * How often the horizontal pod autoscaler looks at its metrics, at least 1 second, in whole seconds; EKS has limits of its own for each version. A token has to be in
+   * seconds, minutes or hours.
    *
-   * @default - as EKS does
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 15 seconds
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly horizontalPodAutoscalerSyncPeriod?: Duration;
 

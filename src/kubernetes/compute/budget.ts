@@ -1,6 +1,7 @@
 import { Cron, Duration } from 'cdk8s';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
+import { nearestWithin } from '../../private/whole-numbers';
 import { scheduleProblem } from '../../rules/cron-schedule';
 import { renderDuration } from '../duration';
 
@@ -59,7 +60,7 @@ export class Budget {
    */
   public static percent(share: number, options: BudgetOptions = {}): Budget {
     if (!Number.isInteger(share) || share < 0 || share > 100) {
-      fail('BudgetPercent', `percent of a budget must be a whole number of 0 to 100, got ${share}`);
+      fail('BudgetPercent', `percent of a budget must be a whole number of 0 to 100, got ${share}: write for example ${nearestWithin(share, { least: 0, most: 100 })}`);
     }
     return new Budget(`${share}%`, options);
   }
@@ -72,7 +73,7 @@ export class Budget {
    */
   public static nodes(count: number, options: BudgetOptions = {}): Budget {
     if (!Number.isSafeInteger(count) || count < 0) {
-      fail('BudgetNodes', `nodes of a budget must be a whole number of 0 or more, got ${count}`);
+      fail('BudgetNodes', `nodes of a budget must be a whole number of 0 or more, got ${count}: write for example ${nearestWithin(count, { least: 0 })}`);
     }
     return new Budget(String(count), options);
   }

@@ -1,6 +1,7 @@
 import { Requirement } from './requirement';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
+import { nearestWithin } from '../../private/whole-numbers';
 
 /**
  * A node label whose values are whole numbers, such as a count of vCPUs.
@@ -110,7 +111,7 @@ export class IntegerLabel {
       fail('RequirementToken', `${operator} of label ${this.key} must be a number that is known at synthesis, got a token: write the number`);
     }
     if (!Number.isSafeInteger(value) || value < 0) {
-      fail('RequirementNumber', `${operator} of label ${this.key} must be a whole number of 0 or more, got ${value}`);
+      fail('RequirementNumber', `${operator} of label ${this.key} must be a whole number of 0 or more, got ${value}: write for example ${nearestWithin(value, { least: 0 })}`);
     }
     return String(value);
   }

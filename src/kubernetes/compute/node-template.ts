@@ -13,11 +13,11 @@ const MAXIMUM_LABELS = 100;
 export function renderNodeTemplate(options: NodeTemplateOptions): () => object {
   const requirements = (options.requirements ?? []).flatMap((requirement) => requirement._render());
   if (requirements.length > MAXIMUM_REQUIREMENTS) {
-    fail('NodePoolRequirements', `requirements must be at most ${MAXIMUM_REQUIREMENTS}, got ${requirements.length}`);
+    fail('NodePoolRequirements', `requirements must be at most ${MAXIMUM_REQUIREMENTS}, got ${requirements.length}: bring values of one label together in one requirement`);
   }
   const labelCount = Object.keys(options.labels ?? {}).length;
   if (labelCount > MAXIMUM_LABELS) {
-    fail('NodePoolLabels', `labels must be at most ${MAXIMUM_LABELS}, got ${labelCount}`);
+    fail('NodePoolLabels', `labels must be at most ${MAXIMUM_LABELS}, got ${labelCount}: remove some`);
   }
   const labels = options.labels && { ...options.labels };
   const annotations = options.annotations && { ...options.annotations };

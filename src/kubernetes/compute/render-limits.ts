@@ -2,6 +2,7 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { NodePoolLimits } from './node-pool-limits';
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
+import { nearestWithin } from '../../private/whole-numbers';
 
 /** Nothing where nothing is limited. */
 export function renderLimits({ cpu, memory, nodes, resources = {} }: NodePoolLimits): object | undefined {
@@ -24,7 +25,7 @@ export function renderLimits({ cpu, memory, nodes, resources = {} }: NodePoolLim
 export function checkCount(property: string, count: number): void {
   if (isToken(count)) { return; }
   if (!Number.isSafeInteger(count) || count < 0) {
-    fail('NodeCount', `${property} must be a whole number of 0 or more, got ${count}`);
+    fail('NodeCount', `${property} must be a whole number of 0 or more, got ${count}: write for example ${nearestWithin(count, { least: 0 })}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { fail } from '../../private/errors';
 import { isToken } from '../../private/tokens';
+import { nearestWithin } from '../../private/whole-numbers';
 
 const MAXIMUM_MIN_VALUES = 50;
 
@@ -32,7 +33,7 @@ export class Requirement {
       fail('RequirementMinValues', `minValues of label ${key} must be known at synthesis, got a token: write the number`);
     }
     if (!Number.isInteger(count) || count < 1 || count > MAXIMUM_MIN_VALUES) {
-      fail('RequirementMinValues', `minValues of label ${key} must be a whole number of 1 to ${MAXIMUM_MIN_VALUES}, got ${count}`);
+      fail('RequirementMinValues', `minValues of label ${key} must be a whole number of 1 to ${MAXIMUM_MIN_VALUES}, got ${count}: write for example ${nearestWithin(count, { least: 1, most: MAXIMUM_MIN_VALUES })}`);
     }
     if (operator === 'DoesNotExist') {
       fail('RequirementMinValues', `minValues of label ${key} must not follow doesNotExist, which leaves no values, got ${count}: leave it out`);

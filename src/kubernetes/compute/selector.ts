@@ -13,7 +13,7 @@ export class Selector {
 
   public static name(name: string): Selector {
     if (name === '') {
-      fail('SelectorName', 'name of a security group selector must not be empty, got ""');
+      fail('SelectorName', 'name of a security group selector must not be empty, got "": write the name of the group, or select it by id(…) or tags(…)');
     }
     return new Selector({ name });
   }
@@ -21,7 +21,7 @@ export class Selector {
   public static tags(noun: string, tags: { [key: string]: string }): Selector {
     const count = Object.keys(tags).length;
     if (count === 0 || count > MAXIMUM_TERM_TAGS) {
-      fail('SelectorTags', `tags of a ${noun} selector must be 1 to ${MAXIMUM_TERM_TAGS}, got ${count}`);
+      fail('SelectorTags', `tags of a ${noun} selector must be 1 to ${MAXIMUM_TERM_TAGS}, got ${count}: write those that tell ${noun}s apart`);
     }
     const empty = Object.entries(tags).filter(([key, value]) => key === '' || value === '');
     if (empty.length > 0) {

@@ -32,7 +32,7 @@ export class RouteBackend {
    * A Service of cdk8s-plus.
    *
    * @param service The Service.
-   * @param port Its port; that of a Service with a single one may be left out.
+   * @param port Its port, 1 to 65,535; that of a Service with a single one may be left out.
    * @param options Share of the traffic.
    */
   public static service(service: kplus.Service, port?: number, options: RouteBackendOptions = {}): RouteBackend {
@@ -47,7 +47,7 @@ export class RouteBackend {
    * A Service that exists in the cluster or is made elsewhere.
    *
    * @param name Name of the Service.
-   * @param port Its port.
+   * @param port Its port, 1 to 65,535.
    * @param options Share of the traffic.
    */
   public static serviceNamed(name: string, port: number, options: RouteBackendOptions = {}): RouteBackend {

@@ -7,14 +7,14 @@ import { wholeNumberInText } from '../whole-number';
  */
 export interface FileSystemOptions {
   /**
-   * Size of a block, in whole KiB.
+   * Size of a block, in whole KiB, at least 1.
    *
    * @default - as the tool decides that formats the volume
    */
   readonly blockSize?: Size;
 
   /**
-   * Size of an inode in bytes.
+   * Size of an inode in bytes, a whole number of 1 or more; the tool that formats the volume takes only some.
    *
    * @default - as the tool decides that formats the volume
    */
@@ -26,14 +26,14 @@ export interface FileSystemOptions {
  */
 export interface ExtFileSystemOptions extends FileSystemOptions {
   /**
-   * For how many bytes of the volume there is an inode.
+   * For how many bytes of the volume there is an inode, a whole number of 1 or more.
    *
    * @default - as the tool decides that formats the volume
    */
   readonly bytesPerInode?: number;
 
   /**
-   * Number of inodes of the volume.
+   * Number of inodes of the volume, a whole number of 1 or more.
    *
    * @default - as the tool decides that formats the volume
    */
@@ -52,7 +52,7 @@ export interface Ext4FileSystemOptions extends ExtFileSystemOptions {
   readonly bigAllocation?: boolean;
 
   /**
-   * Size of a cluster of blocks, in whole KiB.
+   * Size of a cluster of blocks, in whole KiB, at least 1.
    *
    * @default - as the tool decides that formats the volume
    */

@@ -7,8 +7,8 @@ describe('share of the nodes', () => {
     expect(Budget.percent(share)._render()).toEqual({ nodes: `${share}%` });
   });
 
-  test.each([-1, 101, 0.5, NaN, Infinity])('%s percent is refused', (share) => {
-    expect(() => Budget.percent(share)).toThrow(new Error(`percent of a budget must be a whole number of 0 to 100, got ${share}`));
+  test.each([[-1, 0], [101, 100], [0.5, 1], [NaN, 0], [Infinity, 0]])('%s percent is refused, %s is proposed', (share, fix) => {
+    expect(() => Budget.percent(share)).toThrow(new Error(`percent of a budget must be a whole number of 0 to 100, got ${share}: write for example ${fix}`));
   });
 });
 
@@ -17,8 +17,8 @@ describe('number of nodes', () => {
     expect(Budget.nodes(count)._render()).toEqual({ nodes: String(count) });
   });
 
-  test.each([-1, 1.5, NaN, Infinity, 1e21])('%s is refused', (count) => {
-    expect(() => Budget.nodes(count)).toThrow(new Error(`nodes of a budget must be a whole number of 0 or more, got ${count}`));
+  test.each([[-1, 0], [1.5, 2], [NaN, 0], [Infinity, 0], [1e21, 2 ** 53 - 1]])('%s is refused, %s is proposed', (count, fix) => {
+    expect(() => Budget.nodes(count)).toThrow(new Error(`nodes of a budget must be a whole number of 0 or more, got ${count}: write for example ${fix}`));
   });
 });
 
@@ -62,11 +62,11 @@ describe('window', () => {
 
   test('must last whole minutes', () => {
     expect(() => Budget.nodes(0, { schedule, duration: Duration.seconds(90) })._render())
-      .toThrow(/^duration of a budget must be whole minutes, got 1 minute 30 seconds$/);
+      .toThrow(/^duration of a budget must be whole minutes, got 1 minute 30 seconds: write for example Duration.minutes\(2\)$/);
   });
 
   test('must last at least a minute', () => {
-    expect(() => Budget.nodes(0, { schedule, duration: Duration.seconds(0) })._render()).toThrow(/^duration of a budget must be at least a minute, got 0$/);
+    expect(() => Budget.nodes(0, { schedule, duration: Duration.seconds(0) })._render()).toThrow(/^duration of a budget must be at least a minute, got 0: write for example Duration.minutes\(1\)$/);
   });
 });
 

@@ -25,7 +25,7 @@ describe('by tags', () => {
 
   test.each([0, 21])('refuses %s tags', (count) => {
     const tags = Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, 'value']));
-    expect(() => CapacityReservationSelector.tags(tags)).toThrow(new Error(`tags of a capacity reservation selector must be 1 to 20, got ${count}`));
+    expect(() => CapacityReservationSelector.tags(tags)).toThrow(new Error(`tags of a capacity reservation selector must be 1 to 20, got ${count}: write those that tell capacity reservations apart`));
   });
 });
 

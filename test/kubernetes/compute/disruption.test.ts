@@ -30,7 +30,7 @@ describe('after', () => {
   });
 
   test('must be whole seconds', () => {
-    expect(() => Disruption.whenEmpty({ after: Duration.millis(500) })).toThrow(/^after of a disruption must be whole seconds, got 500 millis$/);
+    expect(() => Disruption.whenEmpty({ after: Duration.millis(500) })).toThrow(/^after of a disruption must be whole seconds, got 500 millis: write for example Duration.seconds\(1\)$/);
   });
 });
 
@@ -48,6 +48,6 @@ describe('budgets', () => {
   });
 
   test('must not be 51', () => {
-    expect(() => Disruption.whenEmpty({ budgets: Array(51).fill(Budget.nodes(1)) })).toThrow(/^budgets of a disruption must be at most 50, got 51$/);
+    expect(() => Disruption.whenEmpty({ budgets: Array(51).fill(Budget.nodes(1)) })).toThrow(/^budgets of a disruption must be at most 50, got 51: remove some, as the strictest holds$/);
   });
 });

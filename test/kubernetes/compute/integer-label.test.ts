@@ -52,7 +52,7 @@ describe('between', () => {
   });
 
   test('refuses a bound that is no whole number', () => {
-    expect(() => cpu.between(4, 8.5)).toThrow(/must be a whole number of 0 or more, got 8.5/);
+    expect(() => cpu.between(4, 8.5)).toThrow(/must be a whole number of 0 or more, got 8.5: write for example 9/);
   });
 
   test.each([
@@ -76,8 +76,8 @@ describe('numbers', () => {
     expect(cpu.gt(0)._render()).toMatchObject([{ values: ['0'] }]);
   });
 
-  test.each([-1, 0.5, NaN, Infinity, 2 ** 53])('must not be %s', (value) => {
-    expect(() => cpu.gt(value)).toThrow(new Error(`gt of label ${KEY} must be a whole number of 0 or more, got ${value}`));
+  test.each([[-1, 0], [0.5, 1], [NaN, 0], [Infinity, 0], [2 ** 53, 2 ** 53 - 1]])('must not be %s, but %s', (value, fix) => {
+    expect(() => cpu.gt(value)).toThrow(new Error(`gt of label ${KEY} must be a whole number of 0 or more, got ${value}: write for example ${fix}`));
   });
 
   test.each([
@@ -88,7 +88,7 @@ describe('numbers', () => {
     ['lt', () => cpu.lt(-1)],
     ['lte', () => cpu.lte(-1)],
   ])('are checked by %s, which names itself', (operator, requirement) => {
-    expect(requirement).toThrow(new RegExp(`^${operator} of label \\S+ must be a whole number of 0 or more, got -1$`));
+    expect(requirement).toThrow(new RegExp(`^${operator} of label \\S+ must be a whole number of 0 or more, got -1: write for example 0$`));
   });
 
   test('must not be tokens, whose text would be a meaningless number', () => {

@@ -136,11 +136,11 @@ describe('requirements', () => {
   });
 
   test('must not be 101', () => {
-    expect(() => nodePool({ requirements: Array(101).fill(NodeLabel.ZONE.exists()) })).toThrow(/^requirements must be at most 100, got 101$/);
+    expect(() => nodePool({ requirements: Array(101).fill(NodeLabel.ZONE.exists()) })).toThrow(/^requirements must be at most 100, got 101: bring values of one label together in one requirement$/);
   });
 
   test('are counted as written, where a range counts twice', () => {
-    expect(() => nodePool({ requirements: Array(51).fill(NodeLabel.INSTANCE_CPU.between(4, 8)) })).toThrow(/^requirements must be at most 100, got 102$/);
+    expect(() => nodePool({ requirements: Array(51).fill(NodeLabel.INSTANCE_CPU.between(4, 8)) })).toThrow(/^requirements must be at most 100, got 102: bring values of one label together in one requirement$/);
   });
 
   test('may hold tokens', () => {
@@ -194,11 +194,11 @@ describe('lifetime', () => {
   });
 
   test('expireAfter must not have milliseconds', () => {
-    expect(() => nodePool({ expireAfter: Duration.millis(1500) })).toThrow(/^expireAfter must be whole seconds, got 1 second 500 millis$/);
+    expect(() => nodePool({ expireAfter: Duration.millis(1500) })).toThrow(/^expireAfter must be whole seconds, got 1 second 500 millis: write for example Duration.seconds\(2\)$/);
   });
 
   test('terminationGracePeriod must not have milliseconds', () => {
-    expect(() => nodePool({ terminationGracePeriod: Duration.millis(500) })).toThrow(/^terminationGracePeriod must be whole seconds, got 500 millis$/);
+    expect(() => nodePool({ terminationGracePeriod: Duration.millis(500) })).toThrow(/^terminationGracePeriod must be whole seconds, got 500 millis: write for example Duration.seconds\(1\)$/);
   });
 });
 
@@ -229,8 +229,8 @@ describe('limits', () => {
     expect(specOf({ limits: { nodes } }).limits).toEqual({ nodes: rendered });
   });
 
-  test.each([-1, 1.5, NaN])('of nodes must not be %s', (nodes) => {
-    expect(() => nodePool({ limits: { nodes } })).toThrow(new Error(`limits.nodes must be a whole number of 0 or more, got ${nodes}`));
+  test.each([[-1, 0], [1.5, 2], [NaN, 0]])('of nodes must not be %s, but %s', (nodes, fix) => {
+    expect(() => nodePool({ limits: { nodes } })).toThrow(new Error(`limits.nodes must be a whole number of 0 or more, got ${nodes}: write for example ${fix}`));
   });
 
   test('of nodes may be a token, which keeps its type', () => {
@@ -354,7 +354,7 @@ test('fractions of hours that are whole seconds are accepted', () => {
 
 test('more than 100 labels are refused', () => {
   const labels = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`label-${index}`, 'x']));
-  expect(() => nodePool({ labels })).toThrow(/^labels must be at most 100, got 101/);
+  expect(() => nodePool({ labels })).toThrow(/^labels must be at most 100, got 101: remove some/);
 });
 
 test('what is pushed to a list after construction is not taken over', () => {

@@ -19,9 +19,9 @@ describe('minValues', () => {
     expect(once._render()).toEqual([{ key: 'eks.amazonaws.com/instance-family', operator: 'Exists' }]);
   });
 
-  test.each([0, 51, 1.5, NaN])('must not be %s', (count) => {
+  test.each([[0, 1], [51, 50], [1.5, 2], [NaN, 1]])('must not be %s, but %s', (count, fix) => {
     expect(() => NodeLabel.INSTANCE_FAMILY.exists().minValues(count))
-      .toThrow(new Error(`minValues of label eks.amazonaws.com/instance-family must be a whole number of 1 to 50, got ${count}`));
+      .toThrow(new Error(`minValues of label eks.amazonaws.com/instance-family must be a whole number of 1 to 50, got ${count}: write for example ${fix}`));
   });
 
   test('must not be more than there are different values', () => {

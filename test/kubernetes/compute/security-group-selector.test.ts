@@ -31,7 +31,7 @@ describe('by name', () => {
   });
 
   test('refuses an empty name', () => {
-    expect(() => SecurityGroupSelector.securityGroupName('')).toThrow(/^name of a security group selector must not be empty, got ""$/);
+    expect(() => SecurityGroupSelector.securityGroupName('')).toThrow(/^name of a security group selector must not be empty, got "": write the name of the group, or select it by id\(…\) or tags\(…\)$/);
   });
 });
 
@@ -45,7 +45,7 @@ describe('by tags', () => {
   });
 
   test.each([0, 21])('refuses %s tags', (count) => {
-    expect(() => SecurityGroupSelector.tags(tags(count))).toThrow(new Error(`tags of a security group selector must be 1 to 20, got ${count}`));
+    expect(() => SecurityGroupSelector.tags(tags(count))).toThrow(new Error(`tags of a security group selector must be 1 to 20, got ${count}: write those that tell security groups apart`));
   });
 
   test('refuses an empty value', () => {

@@ -58,9 +58,9 @@ describe('numbers of nodes', () => {
     expect(AutoModeRules.findings(pool({ replicas: 3, nodeLimit: 3 }))).toMatchObject([{ ruleId: 'static-node-pool-room', level: RuleLevel.WARNING }]);
   });
 
-  test.each([-1, 1.5, NaN])('must not be %s', (count) => {
-    expect(() => pool({ replicas: count })).toThrow(new Error(`replicas must be a whole number of 0 or more, got ${count}`));
-    expect(() => pool({ nodeLimit: count })).toThrow(new Error(`nodeLimit must be a whole number of 0 or more, got ${count}`));
+  test.each([[-1, 0], [1.5, 2], [NaN, 0]])('must not be %s, but %s', (count, fix) => {
+    expect(() => pool({ replicas: count })).toThrow(new Error(`replicas must be a whole number of 0 or more, got ${count}: write for example ${fix}`));
+    expect(() => pool({ nodeLimit: count })).toThrow(new Error(`nodeLimit must be a whole number of 0 or more, got ${count}: write for example ${fix}`));
   });
 
   test('must not exceed the limit', () => {
@@ -75,7 +75,7 @@ describe('numbers of nodes', () => {
 });
 
 test('budgets are at most 50', () => {
-  expect(() => pool({ budgets: Array(51).fill(Budget.nodes(1)) })).toThrow(/^budgets of a StaticNodePool must be at most 50, got 51$/);
+  expect(() => pool({ budgets: Array(51).fill(Budget.nodes(1)) })).toThrow(/^budgets of a StaticNodePool must be at most 50, got 51: remove some, as the strictest holds$/);
 });
 
 test('says what pods need to know', () => {

@@ -41,7 +41,7 @@ describe('by tags', () => {
   });
 
   test.each([0, 21])('refuses %s tags', (count) => {
-    expect(() => SubnetSelector.tags(tags(count))).toThrow(new Error(`tags of a subnet selector must be 1 to 20, got ${count}`));
+    expect(() => SubnetSelector.tags(tags(count))).toThrow(new Error(`tags of a subnet selector must be 1 to 20, got ${count}: write those that tell subnets apart`));
   });
 
   test('refuses an empty value, and names only that tag', () => {

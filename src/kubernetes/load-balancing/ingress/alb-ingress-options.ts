@@ -90,7 +90,7 @@ export interface AlbIngressOptions {
   readonly redirectHttp?: boolean;
 
   /**
-   * Port of the HTTPS listener to which `redirectHttp` redirects.
+   * Port of the HTTPS listener to which `redirectHttp` redirects, 1 to 65,535. Needs `redirectHttp`.
    *
    * @default - that of the first HTTPS listener
    */

@@ -71,7 +71,7 @@ export class NetworkListener {
   /**
    * The listener of a port for TCP.
    *
-   * @param port Port of the Service.
+   * @param port Port of the Service, 1 to 65,535.
    * @param options Its settings.
    */
   public static tcp(port: number, options: TcpListenerOptions = {}): NetworkListener {
@@ -81,7 +81,7 @@ export class NetworkListener {
   /**
    * The listener of a port whose traffic the load balancer decrypts: one of `tlsPorts`.
    *
-   * @param port Port of the Service.
+   * @param port Port of the Service, 1 to 65,535.
    * @param options Its settings.
    */
   public static tls(port: number, options: NetworkListenerOptions = {}): NetworkListener {
@@ -94,7 +94,7 @@ export class NetworkListener {
   /**
    * The listener of a port for UDP.
    *
-   * @param port Port of the Service.
+   * @param port Port of the Service, 1 to 65,535.
    * @param options Its settings.
    */
   public static udp(port: number, options: NetworkListenerOptions = {}): NetworkListener {
@@ -104,7 +104,7 @@ export class NetworkListener {
   /**
    * The listener of a port for both TCP and UDP, which needs `tcpUdpListeners`.
    *
-   * @param port Port of the Service, which has it for both.
+   * @param port Port of the Service, 1 to 65,535, which has it for both.
    * @param options Its settings.
    */
   public static tcpUdp(port: number, options: NetworkListenerOptions = {}): NetworkListener {

@@ -85,7 +85,7 @@ export interface NetworkLoadBalancerOptions {
   readonly certificateArns?: string[];
 
   /**
-   * Ports of the Service whose traffic is decrypted. Needs certificates.
+   * Ports of the Service whose traffic is decrypted, each 1 to 65,535. Needs certificates.
    *
    * @default - all ports of TCP, if there are certificates
    */

@@ -14,7 +14,7 @@ export class ProxyProtocol {
   /**
    * Those of some ports of the Service, and no others.
    *
-   * @param ports Ports of the Service, at least one.
+   * @param ports Ports of the Service, each 1 to 65,535, at least one.
    */
   public static ports(...ports: number[]): ProxyProtocol {
     if (ports.length === 0) { fail('ProxyProtocol', 'ports of proxyProtocol must have at least one entry, got none: leave proxyProtocol out, or write one'); }

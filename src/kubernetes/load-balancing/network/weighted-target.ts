@@ -8,7 +8,7 @@ import { wholeNumberInText } from '../../whole-number';
  */
 export interface WeightedServiceOptions {
   /**
-   * Port of the Service.
+   * Port of the Service, 1 to 65,535.
    *
    * @default - its first port
    */
@@ -43,7 +43,7 @@ export class WeightedTarget {
    * Another Service that is made elsewhere, in the namespace of the one with the load balancer.
    *
    * @param serviceName Name of the Service.
-   * @param servicePort Port of the Service.
+   * @param servicePort Port of the Service, 1 to 65,535.
    * @param weight Its share, 0 to 999, compared with that of the others.
    * @param options Whether traffic is decrypted; the port is the one before.
    */

@@ -50,7 +50,7 @@ export interface TargetGroupBindingProps extends TargetGroupBindingOptions {
   /** Name of the Service whose pods become targets. */
   readonly serviceName: string;
 
-  /** Port of the Service. */
+  /** Port of the Service, 1 to 65,535. */
   readonly servicePort: number;
 
   /** ARN of the target group, which must have the tag `eks:eks-cluster-name` with the name of the cluster. */

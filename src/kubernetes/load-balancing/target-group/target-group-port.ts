@@ -13,7 +13,7 @@ export class TargetGroupPort {
   /**
    * A port of TCP.
    *
-   * @param port Port of the pods, or of the nodes for targets of the type `INSTANCE`.
+   * @param port Port of the pods, or of the nodes for targets of the type `INSTANCE`; 1 to 65,535.
    */
   public static tcp(port: number): TargetGroupPort {
     return new TargetGroupPort('TCP', wholeNumber('port of a target group', port, PORTS));
@@ -22,7 +22,7 @@ export class TargetGroupPort {
   /**
    * A port of UDP. Health checks need one of TCP as well.
    *
-   * @param port Port of the pods, or of the nodes for targets of the type `INSTANCE`.
+   * @param port Port of the pods, or of the nodes for targets of the type `INSTANCE`; 1 to 65,535.
    */
   public static udp(port: number): TargetGroupPort {
     return new TargetGroupPort('UDP', wholeNumber('port of a target group', port, PORTS));
