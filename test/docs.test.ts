@@ -27,6 +27,13 @@ test('each consideration on its page is tested under its name', () => {
   expect(rows).toEqual([...tests.matchAll(/^(?:describe|test)\('([^']+)'/gm)].map(([, name]) => name));
 });
 
+test('docs/warnings.md has every warning of the constructs', () => {
+  const page = fs.readFileSync(path.join(DOCS, 'warnings.md'), 'utf8');
+  const files = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const ids = files.flatMap((file) => [...fs.readFileSync(path.join(ROOT, 'src', file), 'utf8').matchAll(/addWarningV2\(\s*['`]cdk-eks-auto-mode:([a-z-]+)/g)].map(([, id]) => id));
+  expect([...page.matchAll(/^\| `([a-z-]+)(?::<\w+>)?` \|/gm)].map(([, id]) => id).sort()).toEqual([...new Set(ids)].sort());
+});
+
 test('docs/network.md has the endpoints that are made, and the services that some pods need', () => {
   const page = fs.readFileSync(path.join(DOCS, 'network.md'), 'utf8');
   const namesOf = (header: string) => [...page.split(`| ${header} |`)[1].split('\n\n')[0].matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
