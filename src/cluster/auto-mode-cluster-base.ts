@@ -232,10 +232,14 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
   }
 
   private get givenSecurityGroups(): GivenSecurityGroups {
-    const { vpc, securityGroups } = this._details;
-    return this._givenSecurityGroups ??= new GivenSecurityGroups(this, {
-      cluster: this.cluster, vpc, securityGroups, clusterSecurityGroupId: this._known.clusterSecurityGroupId,
-    });
+    if (!this._givenSecurityGroups) {
+      const { vpc, securityGroups } = this._details;
+      this._givenSecurityGroups = new GivenSecurityGroups(this, {
+        cluster: this.cluster, vpc, securityGroups, clusterSecurityGroupId: this._known.clusterSecurityGroupId,
+      });
+      this._ready.add(this._givenSecurityGroups.traffic);
+    }
+    return this._givenSecurityGroups;
   }
 
   private get nodeRoles(): NodeRoles {

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { AutoModeCluster, AutoModeClusterProps, AutoModeVpc, ClusterEndpoints, NodeRole, SecurityGroupSelector } from '../../src';
-import { stackFixture } from '../support/fixtures';
+import { chartFixture, stackFixture } from '../support/fixtures';
 
 /** Everything that is still there while a resource is deleted: what it depends on, also by way of others. */
 function outlives(stack: Stack, type: string): string[] {
@@ -74,6 +74,40 @@ describe('while charts are deleted', () => {
     const group = cluster.addNodeSecurityGroup('Gpu');
     cluster.addNodePool('gpu', { nodeClass: cluster.addNodeClass('gpu', { securityGroups: [SecurityGroupSelector.id(group.securityGroupId)] }) });
     expect(outlives(stack, CHART).filter((resource) => resource.startsWith('AWS::EC2::SecurityGroupIngress'))).toHaveLength(3);
+  });
+
+  describe('nodes in a security group that they are given', () => {
+    function given(prepare: (cluster: AutoModeCluster, group: ec2.SecurityGroup, stack: Stack) => void): string[] {
+      const { stack } = stackFixture();
+      const vpc = new AutoModeVpc(stack, 'Vpc', { maxAzs: 2 });
+      const cluster = clusterIn(stack, { vpc });
+      const group = new ec2.SecurityGroup(stack, 'Nodes', { vpc, allowAllOutbound: false });
+      cluster.addNodePool('quiet', { nodeClass: cluster.addNodeClass('quiet', { nodeSecurityGroups: [group] }) });
+      prepare(cluster, group, stack);
+      return outlives(stack, CHART).filter((resource) => /^AWS::EC2::SecurityGroup.* (Nodes|ClusterClusterSecurityGroup|Peer)/.test(resource));
+    }
+
+    test('reach the control plane and each other, also by rules that come later', () => {
+      expect(given((cluster, group) => {
+        group.connections.allowFrom(cluster, ec2.Port.allTraffic());
+        group.connections.allowInternally(ec2.Port.allTraffic());
+        cluster.connections.allowFrom(group, ec2.Port.allTraffic());
+        cluster.connections.allowFrom(ec2.Peer.ipv4('192.168.0.0/16'), ec2.Port.tcp(443));
+      }).map((resource) => resource.split(' ')[0]).sort()).toEqual([
+        'AWS::EC2::SecurityGroup',
+        ...Array(3).fill('AWS::EC2::SecurityGroupEgress'),
+        ...Array(5).fill('AWS::EC2::SecurityGroupIngress'),
+      ]);
+    });
+
+    test('may let in what itself waits for charts', () => {
+      expect(given((cluster, group, stack) => {
+        const peer = new ec2.SecurityGroup(stack, 'Peer', { vpc: cluster.vpc });
+        peer.node.addDependency(cluster.provision(chartFixture('first')));
+        cluster.connections.allowFrom(peer, ec2.Port.tcp(443));
+        group.connections.allowFrom(peer, ec2.Port.tcp(8080));
+      })).toEqual([expect.stringMatching(/^AWS::EC2::SecurityGroup Nodes/)]);
+    });
   });
 
   test('nodes whose role was let in by hand may still come in', () => {

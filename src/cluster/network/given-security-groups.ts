@@ -2,8 +2,9 @@ import { Annotations, Resource, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { NodeSecurityGroup } from './node-security-group';
+import { trafficAmong } from './node-traffic';
 import { TargetGroupBinding } from '../../kubernetes';
 
 const TAG = TargetGroupBinding.CLUSTER_NAME_TAG;
@@ -23,15 +24,20 @@ export interface GroupedCluster {
 
 /** Security groups of nodes and pods that a cluster is given as constructs. */
 export class GivenSecurityGroups {
-  private readonly seen = new Set<ec2.ISecurityGroup>();
+  /** What nodes in the groups need as long as they are there. */
+  public readonly traffic: IDependable;
 
-  constructor(private readonly scope: Construct, private readonly known: GroupedCluster) {}
+  private readonly given = new Set<ec2.ISecurityGroup>();
+
+  constructor(private readonly scope: Construct, private readonly known: GroupedCluster) {
+    this.traffic = trafficAmong(() => (this.given.size > 0 ? [...known.cluster.connections.securityGroups, ...this.given] : []));
+  }
 
   /** Lets EKS open groups to load balancers, as far as their tags can be changed from here. */
   public open(groups: ec2.ISecurityGroup[]): void {
-    groups.filter((group) => !this.isOfEks(group) && !this.isOwn(group) && !this.seen.has(group)).forEach((group) => {
-      this.seen.add(group);
-      this.tag(group);
+    groups.filter((group) => !this.given.has(group)).forEach((group) => {
+      this.given.add(group);
+      if (!this.isOfEks(group) && !this.isOwn(group)) { this.tag(group); }
     });
   }
 
