@@ -15,7 +15,9 @@ import { AutoModeVpc } from './network';
 import { checkObjectName } from './object-name';
 import { ClusterDns, NetworkPolicyEnablement, NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
 import { GivenSecurityGroups } from './network/given-security-groups';
+import { networkOf, networkRules } from './network/network-resources';
 import { NodeSecurityGroup } from './network/node-security-group';
+import { warnWithoutWayOut } from './network/provisioner-network';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
@@ -29,8 +31,12 @@ import { fail } from '../private/errors';
  * @internal
  */
 export abstract class AutoModeClusterBase extends ClusterAttributes implements IAutoModeCluster {
-  /** What must be there before charts. */
-  private readonly _ready = new DependencyGroup();
+  /**
+   * What must be there before charts.
+   *
+   * @internal
+   */
+  protected readonly _ready = new DependencyGroup();
   private _access?: ClusterAccess;
   private _loadBalancing?: ClusterLoadBalancing;
   private _nodeRoles?: NodeRoles;
@@ -252,13 +258,15 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
 
   private createProvisioner(): Provisioner {
     const placement = this._known.functionPlacement();
-    if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks') && !this._details.provisionerOptions?.httpsProxy) {
-      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:provisioner-network',
-        'charts are provisioned from within the VPC, which has neither a NAT gateway nor endpoints of S3 and EKS: without another way there they cannot be. '
-        + 'Write natGateways, or endpoints: {}');
-    }
+    if (placement.vpc instanceof AutoModeVpc && !this._details.provisionerOptions?.httpsProxy) { warnWithoutWayOut(placement.vpc, this); }
     const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this._known.facts, ...placement, ...this._details.provisionerOptions });
     provisioner.ready.add(this._ready, this.access._nodes);
+    const { vpc } = this._details;
+    if (vpc) {
+      provisioner.ready.add(networkRules(() => networkOf(vpc, this), () => [
+        ...this.givenSecurityGroups.all, ...placement.vpc ? provisioner.handler.connections.securityGroups : [],
+      ]));
+    }
     this.tagPolicy.prepare();
     provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));
     provisioner._charts.addPrerequisites((chart) => this._loadBalancing?._prerequisitesOf(chart) ?? []);

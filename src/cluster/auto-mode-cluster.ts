@@ -12,6 +12,7 @@ import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-opti
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { AutoModeVpc, ClusterEndpoints } from './network';
 import { dnsOf } from './network/cluster-dns';
+import { networkOf, networkResources } from './network/network-resources';
 import { nodeSubnetsOf, selectNodeSubnets, warnOfPublicSubnets } from './network/node-subnets';
 import { tagIsolatedSubnets } from './network/subnet-tags';
 import { ClusterRole } from './roles/cluster-role';
@@ -133,10 +134,11 @@ export class AutoModeCluster extends AutoModeClusterBase {
     acknowledgeFindings(resource, props);
     if (!props.remoteNodeNetworks?.length) { warnOfRedundantAddOns(this, this.cluster.clusterName); }
     // Nodes need their way to the control plane until they are gone. The L2 does so for private endpoints only.
-    resource.node.addDependency(vpc, ...[ClusterEndpoints._of(vpc) ?? []].flat());
+    const endpoints = ClusterEndpoints._of(vpc);
+    resource.node.addDependency(networkResources(() => [...networkOf(vpc, this), ...endpoints ? [endpoints] : []]));
     tagIsolatedSubnets(vpc, vpcSubnets, this);
     warnOfPublicSubnets(vpc, selectNodeSubnets(vpc, vpcSubnets).selected, this);
-    if (ClusterEndpoints._of(vpc)) {
+    if (endpoints) {
       Annotations.of(this.cluster).acknowledgeWarning('@aws-cdk/aws-eks:isolatedSubnetsForKubectlPrivateSubnets', 'the VPC has the endpoints that are needed');
     }
     this._initialize();

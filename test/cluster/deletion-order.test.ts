@@ -59,6 +59,46 @@ describe('while charts are deleted', () => {
     expect(outlives(stack, CHART).filter((resource) => resource.startsWith('AWS::EC2::VPCEndpoint')).length).toBe(6);
   });
 
+  type NetworkProps = Pick<AutoModeClusterProps, 'version' | 'vpc' | 'vpcSubnets' | 'endpointAccess'>;
+  describe.each([
+    ['made here', (stack: Stack, props: NetworkProps) => clusterIn(stack, props)],
+    ['adopted', (stack: Stack, props: NetworkProps) => AutoModeCluster.adopt(new eks.Cluster(stack, 'Cluster', props))],
+  ])('of a cluster that is %s', (_, make) => {
+    const version = eks.KubernetesVersion.V1_36;
+    const isolated = { vpcSubnets: [{ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }], endpointAccess: eks.EndpointAccess.PRIVATE, version };
+
+    test('the endpoints are still there although they are made last, with the rules for the function and the control plane', () => {
+      const { stack } = stackFixture();
+      const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'Nodes', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+      const cluster = make(stack, { vpc, ...isolated });
+      cluster.addNodePool('batch');
+      const later = new ec2.SecurityGroup(stack, 'Later', { vpc });
+      later.node.addDependency(cluster.provision(chartFixture('first')));
+      new ClusterEndpoints(stack, 'Endpoints', { vpc, allowedPeers: [cluster.connections.securityGroups[0], cluster.provisioner.handler.connections.securityGroups[0], later] });
+      const remaining = outlives(stack, CHART);
+      expect(remaining.filter((resource) => resource.startsWith('AWS::EC2::VPCEndpoint')).length).toBe(6);
+      expect(remaining.filter((resource) => resource.startsWith('AWS::EC2::SecurityGroupIngress EndpointsSecurityGroup'))).toHaveLength(2);
+    });
+
+    test('nodes have their way out', () => {
+      const { stack } = stackFixture();
+      const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 1 });
+      make(stack, { vpc, version, endpointAccess: eks.EndpointAccess.PUBLIC }).addNodePool('batch');
+      const remaining = outlives(stack, CHART);
+      expect(remaining.filter((resource) => resource.startsWith('AWS::EC2::NatGateway'))).toHaveLength(1);
+      expect(remaining.filter((resource) => resource.startsWith('AWS::EC2::Route '))).toHaveLength(6);
+    });
+
+    test('the endpoints of a stack that comes later are not waited for', () => {
+      const { app, stack } = stackFixture();
+      const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'Nodes', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+      const cluster = make(stack, { vpc, ...isolated });
+      cluster.addNodePool('batch');
+      new ClusterEndpoints(new Stack(app, 'Later', { env: stack.env }), 'Endpoints', { vpc, allowedPeers: [cluster.connections.securityGroups[0]] });
+      expect(() => app.synth()).not.toThrow();
+    });
+  });
+
   test.each([['public', eks.EndpointAccess.PUBLIC], ['public and private', eks.EndpointAccess.PUBLIC_AND_PRIVATE]])(
     'nodes have their way out, with an endpoint that is %s', (_, endpointAccess) => {
       const { stack } = stackFixture();

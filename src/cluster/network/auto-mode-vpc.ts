@@ -86,7 +86,8 @@ export class AutoModeVpc extends ec2.Vpc {
    * @internal
    */
   public _reaches(service: string): boolean {
-    return this.hasNatGateways || (this.endpoints?.s3Endpoint !== undefined && service in this.endpoints.interfaceEndpoints);
+    const endpoints = ClusterEndpoints._of(this);
+    return this.hasNatGateways || (endpoints?.s3Endpoint !== undefined && service in endpoints.interfaceEndpoints);
   }
 
   /** Subnets of pods are found by the name of their group alone. */

@@ -2,9 +2,9 @@ import { Annotations, Resource, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { Construct, IDependable } from 'constructs';
+import { Construct, DependencyGroup } from 'constructs';
+import { networkResources, networkRules } from './network-resources';
 import { NodeSecurityGroup } from './node-security-group';
-import { trafficAmong } from './node-traffic';
 import { TargetGroupBinding } from '../../kubernetes';
 
 const TAG = TargetGroupBinding.CLUSTER_NAME_TAG;
@@ -24,13 +24,19 @@ export interface GroupedCluster {
 
 /** Security groups of nodes and pods that a cluster is given as constructs. */
 export class GivenSecurityGroups {
-  /** What nodes in the groups need as long as they are there. */
-  public readonly traffic: IDependable;
+  /** The groups and the rules between them and the control plane: draining nodes need these until they are gone. */
+  public readonly traffic: DependencyGroup;
 
   private readonly given = new Set<ec2.ISecurityGroup>();
 
   constructor(private readonly scope: Construct, private readonly known: GroupedCluster) {
-    this.traffic = trafficAmong(() => (this.given.size > 0 ? [...known.cluster.connections.securityGroups, ...this.given] : []));
+    const groups = () => (this.given.size > 0 ? this.all : []);
+    this.traffic = new DependencyGroup(networkResources(groups), networkRules(groups, groups));
+  }
+
+  /** With those of the control plane. */
+  public get all(): ec2.ISecurityGroup[] {
+    return [...this.known.cluster.connections.securityGroups, ...this.given];
   }
 
   /** Lets EKS open groups to load balancers, as far as their tags can be changed from here. */
