@@ -14,6 +14,7 @@ import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provision
 import { AutoModeVpc } from './network';
 import { checkObjectName } from './object-name';
 import { ClusterDns, NetworkPolicyEnablement, NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
+import { problemsOfRules } from './network/check-rules';
 import { GivenSecurityGroups } from './network/given-security-groups';
 import { networkOf, networkRules } from './network/network-resources';
 import { NodeSecurityGroup } from './network/node-security-group';
@@ -235,6 +236,7 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
     void this.access; // it also looks at entries that others make
     if (this._details.nodeRole) { void this.nodeRole; }
     void this.tagPolicy;
+    this.node.addValidation({ validate: () => problemsOfRules(this.cluster) });
   }
 
   private get givenSecurityGroups(): GivenSecurityGroups {

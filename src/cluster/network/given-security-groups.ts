@@ -1,8 +1,8 @@
 import { Annotations, Resource, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct, DependencyGroup } from 'constructs';
+import { givenClusterName } from './given-cluster-name';
 import { networkResources, networkRules } from './network-resources';
 import { NodeSecurityGroup } from './node-security-group';
 import { TargetGroupBinding } from '../../kubernetes';
@@ -74,12 +74,11 @@ export class GivenSecurityGroups {
   /** A name that CloudFormation makes is there after what the cluster needs, and after the stacks that its own depends on. */
   private clusterNameFor(group: ec2.ISecurityGroup): string | undefined {
     const { cluster, vpc, securityGroups = [] } = this.known;
-    const { node: { defaultChild }, clusterName } = cluster;
-    const given = defaultChild && CfnCluster.isCfnCluster(defaultChild) ? defaultChild.name : clusterName;
-    if (given !== undefined && !Token.isUnresolved(given)) { return given; }
+    const given = givenClusterName(cluster);
+    if (given !== undefined) { return given; }
     const isNeeded = group.node.scopes.some((scope) => scope === vpc)
       || [...cluster.connections.securityGroups, ...securityGroups].some(({ securityGroupId }) => securityGroupId === group.securityGroupId);
-    return isNeeded || Stack.of(group) !== Stack.of(this.scope) ? undefined : clusterName;
+    return isNeeded || Stack.of(group) !== Stack.of(this.scope) ? undefined : cluster.clusterName;
   }
 
   private isOfEks({ securityGroupId }: ec2.ISecurityGroup): boolean {

@@ -34,7 +34,7 @@ function resourcesBelow(scopes: () => IConstruct[], isAwaited: (resource: CfnRes
 }
 
 /** Id of the group that a rule is for; nothing, if it is for addresses, or no rule. */
-function peerOf(resource: CfnResource): string | undefined {
+export function peerOf(resource: IConstruct): string | undefined {
   if (resource instanceof ec2.CfnSecurityGroupIngress) { return resource.sourceSecurityGroupId; }
   return resource instanceof ec2.CfnSecurityGroupEgress ? resource.destinationSecurityGroupId : undefined;
 }
