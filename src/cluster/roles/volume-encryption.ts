@@ -29,7 +29,7 @@ export class VolumeEncryption {
 
   private grant(key: kms.IKey): IDependable[] {
     const role = this.clusterRole;
-    const grants = role === undefined ? [] : iam.Role.isRole(role) ? grantByRole(key, role) : this.grantByPolicy(key, role);
+    const grants = role === undefined ? [] : iam.Role.isRole(role) && this.knowsKey(role, key) ? grantByRole(key, role) : this.grantByPolicy(key, role);
     if (grants.length > 0 && Resource.isOwnedResource(key)) { return grants; }
     // Between stacks it would close a circle.
     if (role && Resource.isOwnedResource(key) && Stack.of(key) === Stack.of(this.scope)) {
@@ -38,6 +38,11 @@ export class VolumeEncryption {
     }
     this.warn(key);
     return grants;
+  }
+
+  /** The stack of a role does not come after that of the cluster, nor perhaps after that of the key. */
+  private knowsKey(role: iam.IRole, key: kms.IKey): boolean {
+    return [this.scope, key].some((construct) => Stack.of(construct) === Stack.of(role));
   }
 
   /** The default policy of an imported role would have the same name in every stack that imports it. */

@@ -114,6 +114,26 @@ describe('a key for the volumes of nodes', () => {
     expect(Properties.PolicyDocument.Statement).toHaveLength(4);
   });
 
+  describe.each<[string, boolean, (stacks: { roles: Stack; stack: Stack }) => Stack]>([
+    ['the stack of the cluster', true, ({ stack }) => stack],
+    ['a stack that comes after that of the role', true, ({ roles }) => {
+      const keys = new Stack(roles.node.root, 'Keys', { env: ENV });
+      keys.addStackDependency(roles);
+      return keys;
+    }],
+    ['the stack of the role', false, ({ roles }) => roles],
+  ])('in %s, with a cluster role of another stack', (_, isOfCluster, stackOf) => {
+    test('is granted in no circle', () => {
+      const { app, stack } = stackFixture();
+      const roles = new Stack(app, 'Roles', { env: ENV });
+      const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, clusterRole: new ClusterRole(roles, 'Role') });
+      cluster.addNodeClass('nodes', { volumeKey: new kms.Key(stackOf({ roles, stack }), 'Key') });
+      expect(app.synth().getStackArtifact('Roles').dependencies.map(({ id }) => id)).not.toContain('Stack');
+      expect([statementsOf(stack, 'kms:Encrypt').length, statementsOf(roles, 'kms:Encrypt').length]).toEqual(isOfCluster ? [1, 0] : [0, 1]);
+      Annotations.fromStack(stack).hasNoWarning('/Stack/Cluster', Match.stringLikeRegexp('policy of key'));
+    });
+  });
+
   test('that is asymmetric is refused', () => {
     const { stack, cluster } = clusterFixture();
     const volumeKey = new kms.Key(stack, 'Key', { keySpec: kms.KeySpec.RSA_2048, keyUsage: kms.KeyUsage.SIGN_VERIFY });
