@@ -29,7 +29,8 @@ export class VolumeEncryption {
 
   private grant(key: kms.IKey): IDependable[] {
     const role = this.clusterRole;
-    const grants = role === undefined ? [] : iam.Role.isRole(role) && this.knowsKey(role, key) ? grantByRole(key, role) : this.grantByPolicy(key, role);
+    const isByRole = iam.Role.isRole(role) && this.knowsKey(role, key);
+    const grants = role === undefined ? [] : isByRole ? grantByRole(key, role) : this.grantByPolicy(key, role);
     if (grants.length > 0 && Resource.isOwnedResource(key)) { return grants; }
     // Between stacks it would close a circle.
     if (role && Resource.isOwnedResource(key) && Stack.of(key) === Stack.of(this.scope)) {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -144,15 +144,17 @@ describe('a cluster role that', () => {
     Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('carries tags'));
   });
 
-  test('is imported by two stacks gets a policy of another name from each', () => {
-    const { app } = stackFixture();
-    const names = ['One', 'Two'].map((id) => {
-      const stack = new Stack(app, id, { env: { account: '123456789012', region: 'us-east-1' } });
+  test.each([
+    ['stacks', [['One', 'us-east-1'], ['Two', 'us-east-1']], [/^OneCluster\w+TagPolicy-us-east-1$/, /^TwoCluster\w+TagPolicy-us-east-1$/]],
+    ['Regions', [['One', 'us-east-1'], ['One', 'eu-west-1']], [/^OneCluster\w+TagPolicy-us-east-1$/, /^OneCluster\w+TagPolicy-eu-west-1$/]],
+  ])('is imported by two %s gets a policy of another name from each', (_, stacks, expected) => {
+    const names = stacks.map(([id, region]) => {
+      const stack = new Stack(new App(), id, { env: { account: '123456789012', region } });
       const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
       AutoModeCluster.fromAttributes(stack, 'Cluster', { clusterName: 'production', clusterRole, tagPolicy: true });
       return stack;
     }).flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties.PolicyName));
-    expect(names).toEqual([expect.stringMatching(/^OneCluster\w+TagPolicy$/), expect.stringMatching(/^TwoCluster\w+TagPolicy$/)]);
+    expect(names).toEqual(expected.map((name) => expect.stringMatching(name)));
   });
 
   test('is not known is warned about when the policy is forced', () => {

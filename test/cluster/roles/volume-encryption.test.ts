@@ -104,13 +104,13 @@ describe('a key for the volumes of nodes', () => {
       .toThrow(/^volumeKey and ephemeralStorage.kmsKeyId of a NodeClass must not be given together, got both: write volumeKey/);
   });
 
-  test('is granted to an imported role by a policy whose name contains the stack', () => {
+  test('is granted to an imported role by a policy whose name contains the stack and its Region', () => {
     const { stack } = stackFixture();
     const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
     const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, clusterRole });
     ['One', 'Two'].forEach((id) => cluster.grantVolumeEncryption(new kms.Key(stack, id)));
     const [[id, { Properties }], ...others] = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
-    expect([id, Properties.PolicyName, others]).toEqual([expect.stringMatching(/^ClusterVolumePolicy/), expect.stringMatching(/^StackCluster\w+VolumePolicy$/), []]);
+    expect([id, Properties.PolicyName, others]).toEqual([expect.stringMatching(/^ClusterVolumePolicy/), expect.stringMatching(/^StackCluster\w+VolumePolicy-us-east-1$/), []]);
     expect(Properties.PolicyDocument.Statement).toHaveLength(4);
   });
 
