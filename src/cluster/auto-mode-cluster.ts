@@ -19,6 +19,7 @@ import { ClusterRole } from './roles/cluster-role';
 import { NodeRole } from './roles/node-role';
 import { acknowledgeFindings } from './settings/acknowledge-findings';
 import { applySettings } from './settings/apply-settings';
+import { warnOfScoredResources } from './settings/check-control-plane';
 import { problemsOf } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
 import { warnOfRedundantAddOns } from './settings/redundant-add-ons';
@@ -131,6 +132,7 @@ export class AutoModeCluster extends AutoModeClusterBase {
     this.clusterEncryptionConfigKeyArn = resource.attrEncryptionConfigKeyArn;
     this.clusterServiceIpv6Cidr = resource.attrKubernetesNetworkConfigServiceIpv6Cidr;
     applySettings(resource, props);
+    warnOfScoredResources(props, this);
     acknowledgeFindings(resource, props);
     if (!props.remoteNodeNetworks?.length) { warnOfRedundantAddOns(this, this.cluster.clusterName); }
     // Nodes need their way to the control plane until they are gone. The L2 does so for private endpoints only.

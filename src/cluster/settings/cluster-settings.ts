@@ -11,9 +11,9 @@ import { UpgradePolicy } from './upgrade-policy';
  * Ports that Services of type NodePort get.
  */
 export interface NodePortRange {
-  /** First port, 1 to 65,535. */
+  /** First port, 10,260 to 32,767. */
   readonly from: number;
-  /** Last port, at least the first; included. */
+  /** Last port, at least the first and at most 32,767; included. */
   readonly to: number;
 }
 
@@ -136,37 +136,38 @@ export interface ClusterSettings {
   readonly gatewayApiCrds?: boolean;
 
   /**
-   * How long the API server keeps events, in whole seconds. A token has to be in seconds, minutes or hours.
+   * How long the API server keeps events, 10 to 60 minutes in whole seconds. A token has to be in seconds, minutes or hours. Needs version 1.31.
    *
-   * @default - as EKS does
+   * @default - as EKS does; when it is left out again, it stays as it was
    */
   readonly eventTimeToLive?: Duration;
 
   /**
-   * Ports that Services of type NodePort get.
+   * Ports that Services of type NodePort get. Needs version 1.31.
    *
-   * @default - as EKS does
+   * @default - as EKS does; when it is left out again, it stays as it was
    */
   readonly serviceNodePortRange?: NodePortRange;
 
   /**
-   * How the scheduler rates nodes.
+   * How the scheduler rates nodes. Needs version 1.31.
    *
-   * @default - as EKS does
+   * @default - as EKS does; when it is left out again, it stays as it was
    */
   readonly scoringStrategy?: ScoringStrategy;
 
   /**
-   * Number of terminated pods beyond which the oldest are removed.
+   * Number of terminated pods beyond which the oldest are removed, 1 to 1,000,000. Needs version 1.31.
    *
-   * @default - as EKS does
+   * @default - as EKS does; when it is left out again, it stays as it was
    */
   readonly terminatedPodThreshold?: number;
 
   /**
-   * How often the horizontal pod autoscaler looks at its metrics, in whole seconds. A token has to be in seconds, minutes or hours.
+   * How often the horizontal pod autoscaler looks at its metrics, 10 to 15 whole seconds. A token has to be in seconds, minutes or hours.
+   * Needs version 1.31 and a `controlPlaneScalingTier` other than standard.
    *
-   * @default - as EKS does
+   * @default - as EKS does; when it is left out again, it stays as it was
    */
   readonly horizontalPodAutoscalerSyncPeriod?: Duration;
 
