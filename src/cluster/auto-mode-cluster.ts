@@ -20,6 +20,7 @@ import { NodeRole } from './roles/node-role';
 import { acknowledgeFindings } from './settings/acknowledge-findings';
 import { applySettings } from './settings/apply-settings';
 import { warnOfScoredResources } from './settings/check-control-plane';
+import { warnOfEndpoint } from './settings/check-endpoint';
 import { problemsOf } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
 import { warnOfRedundantAddOns } from './settings/redundant-add-ons';
@@ -139,7 +140,9 @@ export class AutoModeCluster extends AutoModeClusterBase {
     const endpoints = ClusterEndpoints._of(vpc);
     resource.node.addDependency(networkResources(() => [...networkOf(vpc, this), ...endpoints ? [endpoints] : []]));
     tagIsolatedSubnets(vpc, vpcSubnets, this);
-    warnOfPublicSubnets(vpc, selectNodeSubnets(vpc, vpcSubnets).selected, this);
+    const { selected } = selectNodeSubnets(vpc, vpcSubnets);
+    warnOfPublicSubnets(vpc, selected, this);
+    warnOfEndpoint(props, vpc, selected, this);
     if (endpoints) {
       Annotations.of(this.cluster).acknowledgeWarning('@aws-cdk/aws-eks:isolatedSubnetsForKubectlPrivateSubnets', 'the VPC has the endpoints that are needed');
     }

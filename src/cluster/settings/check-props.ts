@@ -7,8 +7,8 @@ import { IConstruct } from 'constructs';
 import { AutoModeClusterProps } from '../auto-mode-cluster-props';
 import { checkBlocks } from './check-blocks';
 import { checkControlPlane, isAtLeast } from './check-control-plane';
+import { checkIsolation } from './check-endpoint';
 import { ClusterSettings } from './cluster-settings';
-import { AutoModeVpc } from '../network';
 import { zoneOf } from '../network/availability-zones';
 import { problemsOfNodeSubnets, selectNodeSubnets } from '../network/node-subnets';
 import { problemsOfNodeRole } from '../roles/node-roles';
@@ -37,7 +37,7 @@ export function problemsOf(props: AutoModeClusterProps, vpc: ec2.IVpc, vpcSubnet
     ...checkServiceFamily(props),
     ...checkBlocks(props, vpc),
     ...checkPublicCidrs(props),
-    ...checkIsolation(props),
+    ...checkIsolation(props, vpc, selected),
     ...problemsOfKey('secretsEncryptionKey', props.secretsEncryptionKey, scope),
     ...checkControlPlane(props),
     ...(props.securityGroups?.length ?? 0) > MAXIMUM_SECURITY_GROUPS
@@ -121,9 +121,4 @@ function isBlock(cidr: string): boolean {
   const [address, prefix, ...rest] = cidr.split('/');
   const bits = isIP(address) === 6 ? 128 : 32;
   return isIP(address) !== 0 && /^\d+$/.test(prefix) && Number(prefix) <= bits && rest.length === 0;
-}
-
-function checkIsolation({ endpointAccess, vpc }: AutoModeClusterProps): string[] {
-  return vpc instanceof AutoModeVpc && vpc.isIsolated && endpointAccess?._config.privateAccess === false
-    ? ['endpointAccess must be private, or public and private, in an isolated VPC, got public: write eks.EndpointAccess.PRIVATE'] : [];
 }
