@@ -68,8 +68,9 @@ function changesIn(stack: Stack): { readonly [prop: string]: Partial<AutoModeClu
     forceUpgrade: [true, false].map((forceUpgrade) => ({ forceUpgrade })),
     gatewayApiCrds: [true, false].map((gatewayApiCrds) => ({ gatewayApiCrds })),
     horizontalPodAutoscalerSyncPeriod: [10, 15].map((seconds) => ({ horizontalPodAutoscalerSyncPeriod: Duration.seconds(seconds) })),
-    // Before the block of Services, which only IPv4 lets choose.
-    ipFamily: [eks.IpFamily.IP_V4, eks.IpFamily.IP_V6].map((ipFamily) => ({ ipFamily, serviceIpv4Cidr: undefined })),
+    // Before the block of Services and the networks of hybrid nodes, which only IPv4 lets choose.
+    ipFamily: [eks.IpFamily.IP_V4, eks.IpFamily.IP_V6]
+      .map((ipFamily) => ({ ipFamily, serviceIpv4Cidr: undefined, remoteNodeNetworks: undefined, remotePodNetworks: undefined })),
     logging: [[eks.ClusterLoggingTypes.API], [eks.ClusterLoggingTypes.AUDIT]].map((logging) => ({ logging })),
     remoteNodeNetworks: [{ remoteNodeNetworks: one }, { remoteNodeNetworks: [{ cidrs: ['192.168.32.0/20'] }] }],
     remotePodNetworks: [{ remotePodNetworks: two }, { remotePodNetworks: [{ cidrs: ['192.168.32.0/20'] }] }],

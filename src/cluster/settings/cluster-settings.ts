@@ -85,7 +85,7 @@ export interface ClusterSettings {
   readonly serviceIpv4Cidr?: string;
 
   /**
-   * Networks of hybrid nodes, each with at least one block of addresses.
+   * Networks of hybrid nodes, each with at least one block of addresses. Not with IPv6; the endpoint should be either private or public then.
    *
    * @default - none
    */

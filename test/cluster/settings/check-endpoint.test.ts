@@ -60,3 +60,30 @@ describe('an AutoModeVpc without NAT gateways', () => {
     expect(warnings(clusterIn(vpcOf, props), 'public-endpoint-network')).toEqual([]);
   });
 });
+
+describe('hybrid nodes', () => {
+  const remoteNodeNetworks = [{ cidrs: ['192.168.0.0/16'] }];
+  const vpcOf = (stack: Stack) => new AutoModeVpc(stack, 'Vpc', { maxAzs: 2, dualStack: true });
+
+  test.each<[string, Partial<AutoModeClusterProps>]>([
+    ['the default endpoint', { remoteNodeNetworks }], ['one that is restricted', { remoteNodeNetworks, endpointAccess: PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24') }],
+  ])('with %s, public and private, are warned about', (_, props) => {
+    expect(warnings(clusterIn(vpcOf, props), 'hybrid-nodes-endpoint')).toEqual([
+      expect.stringMatching(/^endpointAccess should be either private or public with remoteNodeNetworks, got public and private: .*\. Write eks\.EndpointAccess\.PRIVATE or eks\.EndpointAccess\.PUBLIC, or acknowledge this/),
+    ]);
+  });
+
+  test.each<[string, Partial<AutoModeClusterProps>]>([
+    ['a private endpoint', { remoteNodeNetworks, endpointAccess: PRIVATE }],
+    ['a public one', { remoteNodeNetworks, endpointAccess: PUBLIC }],
+    ['no networks of theirs', { remoteNodeNetworks: [] }],
+  ])('with %s are not', (_, props) => {
+    expect(warnings(clusterIn(vpcOf, props), 'hybrid-nodes-endpoint')).toEqual([]);
+  });
+
+  test('are refused with IPv6', () => {
+    expect(() => clusterIn(vpcOf, { remoteNodeNetworks, ipFamily: eks.IpFamily.IP_V6 }))
+      .toThrow('ipFamily must be IPv4 with remoteNodeNetworks, got IPv6: leave ipFamily out, or remove the networks');
+    expect(() => clusterIn(vpcOf, { remoteNodeNetworks: [], ipFamily: eks.IpFamily.IP_V6 })).not.toThrow();
+  });
+});
