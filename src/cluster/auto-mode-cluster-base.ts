@@ -20,6 +20,7 @@ import { networkOf, networkRules } from './network/network-resources';
 import { NodeSecurityGroup } from './network/node-security-group';
 import { warnWithoutWayOut } from './network/provisioner-network';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
+import { DescribePolicy, identityOfOtherStack } from './roles/describe-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
 import { keyBehind, VolumeEncryption } from './roles/volume-encryption';
@@ -206,7 +207,9 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
    * @param grantee Who is allowed.
    */
   public grantDescribe(grantee: iam.IGrantable): iam.Grant {
-    const grant = iam.Grant.addToPrincipal({ grantee, actions: ['eks:DescribeCluster'], resourceArns: [this.clusterArn] });
+    const other = identityOfOtherStack(grantee, this);
+    const holder = other && this.access._has(other) ? DescribePolicy.of(this, other) : grantee;
+    const grant = iam.Grant.addToPrincipal({ grantee: holder, actions: ['eks:DescribeCluster'], resourceArns: [this.clusterArn] });
     if (!grant.success) {
       Annotations.of(this).addWarningV2('cdk-eks-auto-mode:grant-describe',
         `a grantee of grantDescribe cannot be given policies from here: allow it eks:DescribeCluster on ${Token.isUnresolved(this.clusterArn) ? 'the cluster' : this.clusterArn}, `

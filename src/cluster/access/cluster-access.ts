@@ -118,6 +118,16 @@ export class ClusterAccess extends Construct {
     return held ?? this.grant(role, { type: AccessEntryType.EC2 });
   }
 
+  /**
+   * Whether a principal was let in, so that the stack of the cluster comes after that of the principal.
+   *
+   * @internal
+   */
+  public _has(principal: iam.IIdentity): boolean {
+    const sole = soleArn(principal);
+    return 'arn' in sole && this.entryOf(this.principalArn(sole.arn, principal)) !== undefined;
+  }
+
   /** What other constructs of the app, such as those of the L2, make for the same principals. */
   private problems(): string[] {
     const entries = this.allEntries();
