@@ -226,8 +226,7 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
    */
   public grantVolumeEncryption(key: kms.IKey): void {
-    this._volumeEncryption ??= new VolumeEncryption(this, this._details.clusterRole);
-    this._ready.add(...this._volumeEncryption.allow(keyBehind(key)));
+    this._ready.add(...this.volumeEncryption.allow(keyBehind(key)));
   }
 
   /**
@@ -240,6 +239,20 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
     if (this._details.nodeRole) { void this.nodeRole; }
     void this.tagPolicy;
     this.node.addValidation({ validate: () => problemsOfRules(this.cluster) });
+  }
+
+  /**
+   * Puts policies of the cluster role into the tree before it is known whether they are needed.
+   *
+   * @internal
+   */
+  protected _preparePolicies(): void {
+    this.tagPolicy.prepare();
+    this.volumeEncryption.prepare();
+  }
+
+  private get volumeEncryption(): VolumeEncryption {
+    return this._volumeEncryption ??= new VolumeEncryption(this, this._details.clusterRole);
   }
 
   private get givenSecurityGroups(): GivenSecurityGroups {

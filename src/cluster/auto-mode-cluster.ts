@@ -152,9 +152,10 @@ export class AutoModeCluster extends AutoModeClusterBase {
     if (props.outputConfigCommand ?? true) { new CfnOutput(this, 'ConfigCommand', { value: this.clusterConfigCommand }); }
   }
 
-  /** A cluster that is kept cannot do without its roles and its network. Those that were given are left alone. */
+  /** A cluster that is kept cannot do without its roles, their policies and its network. Those that were given are left alone. */
   private applyToWhatItNeeds(policy: RemovalPolicy): void {
-    for (const id of ['Vpc', 'ClusterRole', 'BuiltInNodeRole']) {
+    this._preparePolicies();
+    for (const id of ['Vpc', 'ClusterRole', 'BuiltInNodeRole', 'TagPolicy', 'VolumePolicy']) {
       const made = this.node.tryFindChild(id);
       if (made) { RemovalPolicies.of(made).apply(policy); }
     }

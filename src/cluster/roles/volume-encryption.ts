@@ -19,6 +19,11 @@ export class VolumeEncryption {
 
   constructor(private readonly scope: Construct, private readonly clusterRole: iam.IRole | undefined) {}
 
+  /** Puts a policy of the role into the tree, which is in the template only when it has statements. */
+  public prepare(): void {
+    if (this.clusterRole) { this.policyOf(this.clusterRole); }
+  }
+
   /** What must be there before volumes are encrypted with a key. */
   public allow(key: kms.IKey): IDependable[] {
     const problems = problemsOfVolumeKey(key, this.scope);
@@ -48,11 +53,15 @@ export class VolumeEncryption {
 
   /** The default policy of an imported role would have the same name in every stack that imports it. */
   private grantByPolicy(key: kms.IKey, role: iam.IRole): IDependable[] {
-    const id = 'VolumePolicy';
-    const policy = this.scope.node.tryFindChild(id) as RolePolicy ?? new RolePolicy(this.scope, id, role);
+    const policy = this.policyOf(role);
     policy.addStatements(...statementsFor([key.keyArn]));
     policy.attach();
     return policy.reachesRole ? [policy] : [];
+  }
+
+  private policyOf(role: iam.IRole): RolePolicy {
+    const id = 'VolumePolicy';
+    return this.scope.node.tryFindChild(id) as RolePolicy ?? new RolePolicy(this.scope, id, role);
   }
 
   private warn(key: kms.IKey): void {

@@ -200,7 +200,7 @@ export interface ClusterSettings {
   readonly tags?: { [key: string]: string };
 
   /**
-   * What becomes of the cluster, and of the roles and the VPC that are made for it, when it leaves the stack.
+   * What becomes of the cluster, and of the roles, their policies and the VPC that are made for it, when it leaves the stack.
    *
    * Charts, and with them NodePools and their nodes, go in any case, as do access entries.
    *

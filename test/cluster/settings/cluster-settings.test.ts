@@ -2,6 +2,7 @@ import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   AuthenticationMode, AutoModeCluster, BuiltInNodePool, AutoModeClusterProps, AutoModeVpc, ControlPlaneEgressMode, ScoringStrategy, UpgradePolicy,
@@ -98,6 +99,29 @@ describe('settings', () => {
     template.allResources('AWS::IAM::Role', { DeletionPolicy: 'Retain' });
     template.allResources('AWS::EC2::VPC', { DeletionPolicy: 'Retain' });
     template.allResources('AWS::EC2::Subnet', { DeletionPolicy: 'Retain' });
+  });
+});
+
+describe('policies of the cluster role', () => {
+  const policiesWith = (removalPolicy?: RemovalPolicy) => {
+    const { stack } = stackFixture();
+    const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, clusterRole, removalPolicy });
+    cluster.addNodeClass('nodes', { tags: { team: 'a' }, volumeKey: new kms.Key(stack, 'Key') });
+    const policies = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy', { Properties: { Roles: ['control-plane'] } }));
+    return Object.fromEntries(policies.map(([id, { DeletionPolicy }]) => [id.slice(0, -8), DeletionPolicy]));
+  };
+
+  test('are kept with a cluster that is kept, although they are made after it', () => {
+    expect(policiesWith(RemovalPolicy.RETAIN)).toEqual({ ClusterTagPolicy: 'Retain', ClusterVolumePolicy: 'Retain' });
+  });
+
+  test('are not made for nothing', () => {
+    templateWith({ removalPolicy: RemovalPolicy.RETAIN }).resourceCountIs('AWS::IAM::Policy', 0);
+  });
+
+  test('go with the cluster otherwise', () => {
+    expect(policiesWith()).toEqual({ ClusterTagPolicy: undefined, ClusterVolumePolicy: undefined });
   });
 });
 
