@@ -1,4 +1,3 @@
-import { Annotations, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -20,7 +19,7 @@ import { networkOf, networkRules } from './network/network-resources';
 import { NodeSecurityGroup } from './network/node-security-group';
 import { warnWithoutWayOut } from './network/provisioner-network';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
-import { DescribePolicy, identityOfOtherStack } from './roles/describe-policy';
+import { grantDescribe } from './roles/describe-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
 import { keyBehind, VolumeEncryption } from './roles/volume-encryption';
@@ -207,15 +206,7 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
    * @param grantee Who is allowed.
    */
   public grantDescribe(grantee: iam.IGrantable): iam.Grant {
-    const other = identityOfOtherStack(grantee, this);
-    const holder = other && this.access._has(other) ? DescribePolicy.of(this, other) : grantee;
-    const grant = iam.Grant.addToPrincipal({ grantee: holder, actions: ['eks:DescribeCluster'], resourceArns: [this.clusterArn] });
-    if (!grant.success) {
-      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:grant-describe',
-        `a grantee of grantDescribe cannot be given policies from here: allow it eks:DescribeCluster on ${Token.isUnresolved(this.clusterArn) ? 'the cluster' : this.clusterArn}, `
-        + 'in the permission set of a role of IAM Identity Center');
-    }
-    return grant;
+    return grantDescribe(grantee, this.clusterArn, this.access, this);
   }
 
   /**

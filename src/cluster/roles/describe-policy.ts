@@ -1,27 +1,35 @@
-import { Names, Stack } from 'aws-cdk-lib';
+import { Annotations, Names, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { ClusterAccess } from '../access';
 import { topLevelStackOf } from '../access/top-level-stack';
 
 const ID = 'DescribePolicy';
 
-/** Lets identities of other stacks describe a cluster: a policy in their stacks would go in a circle when the cluster lets them in. */
-export class DescribePolicy extends iam.Policy {
-  /** The policy of a cluster, made when it is first asked for, that an identity has as well. */
-  public static of(cluster: Construct, identity: iam.IIdentity): DescribePolicy {
-    const policy = cluster.node.tryFindChild(ID) as DescribePolicy | undefined ?? new DescribePolicy(cluster);
-    identity.attachInlinePolicy(policy);
-    return policy;
+/** Allows somebody to describe a cluster, or says that it has to be done elsewhere. */
+export function grantDescribe(grantee: iam.IGrantable, clusterArn: string, access: ClusterAccess, cluster: Construct): iam.Grant {
+  const identity = identityOfOtherStack(grantee, cluster);
+  const holder = identity && access._has(identity) ? describePolicy(cluster, identity) : grantee;
+  const grant = iam.Grant.addToPrincipal({ grantee: holder, actions: ['eks:DescribeCluster'], resourceArns: [clusterArn] });
+  if (!grant.success) {
+    Annotations.of(cluster).addWarningV2('cdk-eks-auto-mode:grant-describe',
+      `a grantee of grantDescribe cannot be given policies from here: allow it eks:DescribeCluster on ${Token.isUnresolved(clusterArn) ? 'the cluster' : clusterArn}, `
+      + 'in the permission set of a role of IAM Identity Center');
   }
-
-  private constructor(cluster: Construct) {
-    // With the stack in it: another one may have the same identity under the same path.
-    super(cluster, ID, { policyName: `${Names.uniqueResourceName(cluster, { maxLength: 100 })}${ID}` });
-  }
+  return grant;
 }
 
-/** A role or user that another stack than that of a cluster makes. */
-export function identityOfOtherStack({ grantPrincipal: principal }: iam.IGrantable, cluster: Construct): iam.IIdentity | undefined {
+/** A role or user that another stack than that of the cluster makes. */
+function identityOfOtherStack({ grantPrincipal: principal }: iam.IGrantable, cluster: Construct): iam.IIdentity | undefined {
   const isMade = principal instanceof iam.User || iam.Role.isRole(principal);
   return isMade && topLevelStackOf(Stack.of(principal)) !== topLevelStackOf(Stack.of(cluster)) ? principal : undefined;
+}
+
+/** A policy in the stack of the cluster: since that lets the identity in, one in the stack of the identity would go in a circle. */
+function describePolicy(cluster: Construct, identity: iam.IIdentity): iam.Policy {
+  // With the stack in its name: another one may have the same identity under the same path.
+  const policyName = `${Names.uniqueResourceName(cluster, { maxLength: 100 })}${ID}`;
+  const policy = cluster.node.tryFindChild(ID) as iam.Policy | undefined ?? new iam.Policy(cluster, ID, { policyName });
+  identity.attachInlinePolicy(policy);
+  return policy;
 }
