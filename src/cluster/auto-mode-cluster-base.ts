@@ -1,4 +1,3 @@
-import { Annotations, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -14,9 +13,13 @@ import { ProvisionedChart, Provisioner, ProvisioningOptions } from '../provision
 import { AutoModeVpc } from './network';
 import { checkObjectName } from './object-name';
 import { ClusterDns, NetworkPolicyEnablement, NodeClass, NodePool, NodePoolOptions, StaticNodePool, StaticNodePoolOptions } from '../kubernetes';
+import { problemsOfRules } from './network/check-rules';
 import { GivenSecurityGroups } from './network/given-security-groups';
+import { networkOf, networkRules } from './network/network-resources';
 import { NodeSecurityGroup } from './network/node-security-group';
+import { warnWithoutWayOut } from './network/provisioner-network';
 import { ClusterTagPolicy } from './roles/cluster-tag-policy';
+import { grantDescribe } from './roles/describe-policy';
 import { NodeRole, NodeRoleProps } from './roles/node-role';
 import { NodeRoles } from './roles/node-roles';
 import { keyBehind, VolumeEncryption } from './roles/volume-encryption';
@@ -29,8 +32,12 @@ import { fail } from '../private/errors';
  * @internal
  */
 export abstract class AutoModeClusterBase extends ClusterAttributes implements IAutoModeCluster {
-  /** What must be there before charts. */
-  private readonly _ready = new DependencyGroup();
+  /**
+   * What must be there before charts.
+   *
+   * @internal
+   */
+  protected readonly _ready = new DependencyGroup();
   private _access?: ClusterAccess;
   private _loadBalancing?: ClusterLoadBalancing;
   private _nodeRoles?: NodeRoles;
@@ -200,25 +207,18 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
    * @param grantee Who is allowed.
    */
   public grantDescribe(grantee: iam.IGrantable): iam.Grant {
-    const grant = iam.Grant.addToPrincipal({ grantee, actions: ['eks:DescribeCluster'], resourceArns: [this.clusterArn] });
-    if (!grant.success) {
-      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:grant-describe',
-        `a grantee of grantDescribe cannot be given policies from here: allow it eks:DescribeCluster on ${Token.isUnresolved(this.clusterArn) ? 'the cluster' : this.clusterArn}, `
-        + 'in the permission set of a role of IAM Identity Center');
-    }
-    return grant;
+    return grantDescribe(grantee, this.clusterArn, this.access, this);
   }
 
   /**
    * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` and
    * `storage.addClass` do it for the key that they are given.
    *
-   * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
+   * @param key A symmetric key of the cluster's Region, in the stack of the cluster or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
    */
   public grantVolumeEncryption(key: kms.IKey): void {
-    this._volumeEncryption ??= new VolumeEncryption(this, this._details.clusterRole);
-    this._ready.add(...this._volumeEncryption.allow(keyBehind(key)));
+    this._ready.add(...this.volumeEncryption.allow(keyBehind(key)));
   }
 
   /**
@@ -230,13 +230,32 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
     void this.access; // it also looks at entries that others make
     if (this._details.nodeRole) { void this.nodeRole; }
     void this.tagPolicy;
+    this.node.addValidation({ validate: () => problemsOfRules(this.cluster) });
+  }
+
+  /**
+   * Puts policies of the cluster role into the tree before it is known whether they are needed.
+   *
+   * @internal
+   */
+  protected _preparePolicies(): void {
+    this.tagPolicy.prepare();
+    this.volumeEncryption.prepare();
+  }
+
+  private get volumeEncryption(): VolumeEncryption {
+    return this._volumeEncryption ??= new VolumeEncryption(this, this._details.clusterRole);
   }
 
   private get givenSecurityGroups(): GivenSecurityGroups {
-    const { vpc, securityGroups } = this._details;
-    return this._givenSecurityGroups ??= new GivenSecurityGroups(this, {
-      cluster: this.cluster, vpc, securityGroups, clusterSecurityGroupId: this._known.clusterSecurityGroupId,
-    });
+    if (!this._givenSecurityGroups) {
+      const { vpc, securityGroups } = this._details;
+      this._givenSecurityGroups = new GivenSecurityGroups(this, {
+        cluster: this.cluster, vpc, securityGroups, clusterSecurityGroupId: this._known.clusterSecurityGroupId,
+      });
+      this._ready.add(this._givenSecurityGroups.traffic);
+    }
+    return this._givenSecurityGroups;
   }
 
   private get nodeRoles(): NodeRoles {
@@ -249,13 +268,15 @@ export abstract class AutoModeClusterBase extends ClusterAttributes implements I
 
   private createProvisioner(): Provisioner {
     const placement = this._known.functionPlacement();
-    if (placement.vpc instanceof AutoModeVpc && !placement.vpc._reaches('eks') && !this._details.provisionerOptions?.httpsProxy) {
-      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:provisioner-network',
-        'charts are provisioned from within the VPC, which has neither a NAT gateway nor endpoints of S3 and EKS: without another way there they cannot be. '
-        + 'Write natGateways, or endpoints: {}');
-    }
+    if (placement.vpc instanceof AutoModeVpc && !this._details.provisionerOptions?.httpsProxy) { warnWithoutWayOut(placement.vpc, this); }
     const provisioner = new Provisioner(this, 'Provisioner', { cluster: this.cluster, facts: this._known.facts, ...placement, ...this._details.provisionerOptions });
     provisioner.ready.add(this._ready, this.access._nodes);
+    const { vpc } = this._details;
+    if (vpc) {
+      provisioner.ready.add(networkRules(() => networkOf(vpc, this), () => [
+        ...this.givenSecurityGroups.all, ...placement.vpc ? provisioner.handler.connections.securityGroups : [],
+      ]));
+    }
     this.tagPolicy.prepare();
     provisioner._charts.addPrerequisites((chart) => this.tagPolicy.prerequisitesOf(chart));
     provisioner._charts.addPrerequisites((chart) => this._loadBalancing?._prerequisitesOf(chart) ?? []);

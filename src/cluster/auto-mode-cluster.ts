@@ -12,12 +12,15 @@ import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-opti
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { AutoModeVpc, ClusterEndpoints } from './network';
 import { dnsOf } from './network/cluster-dns';
+import { networkOf, networkResources } from './network/network-resources';
 import { nodeSubnetsOf, selectNodeSubnets, warnOfPublicSubnets } from './network/node-subnets';
 import { tagIsolatedSubnets } from './network/subnet-tags';
 import { ClusterRole } from './roles/cluster-role';
 import { NodeRole } from './roles/node-role';
 import { acknowledgeFindings } from './settings/acknowledge-findings';
 import { applySettings } from './settings/apply-settings';
+import { warnOfScoredResources } from './settings/check-control-plane';
+import { warnOfEndpoint } from './settings/check-endpoint';
 import { problemsOf } from './settings/check-props';
 import { isOpen } from './settings/endpoint';
 import { warnOfRedundantAddOns } from './settings/redundant-add-ons';
@@ -130,13 +133,17 @@ export class AutoModeCluster extends AutoModeClusterBase {
     this.clusterEncryptionConfigKeyArn = resource.attrEncryptionConfigKeyArn;
     this.clusterServiceIpv6Cidr = resource.attrKubernetesNetworkConfigServiceIpv6Cidr;
     applySettings(resource, props);
+    warnOfScoredResources(props, this);
     acknowledgeFindings(resource, props);
     if (!props.remoteNodeNetworks?.length) { warnOfRedundantAddOns(this, this.cluster.clusterName); }
     // Nodes need their way to the control plane until they are gone. The L2 does so for private endpoints only.
-    resource.node.addDependency(vpc, ...[ClusterEndpoints._of(vpc) ?? []].flat());
+    const endpoints = ClusterEndpoints._of(vpc);
+    resource.node.addDependency(networkResources(() => [...networkOf(vpc, this), ...endpoints ? [endpoints] : []]));
     tagIsolatedSubnets(vpc, vpcSubnets, this);
-    warnOfPublicSubnets(vpc, selectNodeSubnets(vpc, vpcSubnets).selected, this);
-    if (ClusterEndpoints._of(vpc)) {
+    const { selected } = selectNodeSubnets(vpc, vpcSubnets);
+    warnOfPublicSubnets(vpc, selected, this);
+    warnOfEndpoint(props, vpc, selected, this);
+    if (endpoints) {
       Annotations.of(this.cluster).acknowledgeWarning('@aws-cdk/aws-eks:isolatedSubnetsForKubectlPrivateSubnets', 'the VPC has the endpoints that are needed');
     }
     this._initialize();
@@ -145,9 +152,10 @@ export class AutoModeCluster extends AutoModeClusterBase {
     if (props.outputConfigCommand ?? true) { new CfnOutput(this, 'ConfigCommand', { value: this.clusterConfigCommand }); }
   }
 
-  /** A cluster that is kept cannot do without its roles and its network. Those that were given are left alone. */
+  /** A cluster that is kept cannot do without its roles, their policies and its network. Those that were given are left alone. */
   private applyToWhatItNeeds(policy: RemovalPolicy): void {
-    for (const id of ['Vpc', 'ClusterRole', 'BuiltInNodeRole']) {
+    this._preparePolicies();
+    for (const id of ['Vpc', 'ClusterRole', 'BuiltInNodeRole', 'TagPolicy', 'VolumePolicy']) {
       const made = this.node.tryFindChild(id);
       if (made) { RemovalPolicies.of(made).apply(policy); }
     }

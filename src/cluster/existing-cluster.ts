@@ -11,6 +11,7 @@ import { AdoptOptions, AutoModeClusterAttributes } from './existing-cluster-opti
 import { IAutoModeCluster } from './i-auto-mode-cluster';
 import { ClusterDns } from '../kubernetes';
 import { dnsOf } from './network/cluster-dns';
+import { networkOf, networkResources } from './network/network-resources';
 import { nodeSubnetsOf, problemsOfNodeSubnets, selectNodeSubnets, warnOfPublicSubnets } from './network/node-subnets';
 import { warnOfMissingTags } from './network/subnet-tags';
 import { subnetsOfCluster } from './network/subnets-of-cluster';
@@ -92,6 +93,8 @@ export class ExistingCluster extends AutoModeClusterBase {
     const problems = [...problemsOfExisting(this._details, this), ...chosen.problems];
     if (problems.length > 0) { fail('ExistingCluster', problems.join('; '), this); }
     this.warn(chosen.selected);
+    // Nodes need their way out until they are gone.
+    if (vpc) { this._ready.add(networkResources(() => networkOf(vpc, this))); }
     this._initialize();
   }
 

@@ -144,7 +144,7 @@ export interface IAutoModeCluster extends IConstruct, IProvisioningTarget, ec2.I
    * Allows the cluster role to encrypt volumes with a key: those of a StorageClass that names it in `kmsKeyId`. `addNodeClass` and
    * `storage.addClass` do it for the key that they are given.
    *
-   * @param key A symmetric key of the cluster's Region, in the stack of the cluster role or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
+   * @param key A symmetric key of the cluster's Region, in the stack of the cluster or one that it depends on. The policy of an imported one cannot be changed, which is warned about.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
    */
   grantVolumeEncryption(key: kms.IKey): void;

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -171,8 +171,9 @@ export class Provisioner extends Construct {
   }
 }
 
-/** The cluster's private endpoint is in the VPC, where no proxy is needed. */
-function proxyVariables({ httpsProxy, noProxy = [] }: ProvisionerOptions): { [name: string]: string } {
+/** The cluster's private endpoint is in the VPC, where no proxy is needed. Its domain depends on the family of addresses: only the host is sure. */
+function proxyVariables({ cluster, httpsProxy, noProxy = [] }: ProvisionerProps): { [name: string]: string } {
   if (httpsProxy === undefined) { return {}; }
-  return { [PROXY_VARIABLE]: httpsProxy, [NO_PROXY_VARIABLE]: [`.eks.${Aws.URL_SUFFIX}`, ...noProxy].join(',') };
+  const host = Fn.select(2, Fn.split('/', cluster.clusterEndpoint));
+  return { [PROXY_VARIABLE]: httpsProxy, [NO_PROXY_VARIABLE]: [host, ...noProxy].join(',') };
 }

@@ -64,12 +64,13 @@ function changesIn(stack: Stack): { readonly [prop: string]: Partial<AutoModeClu
     deletionProtection: [true, false].map((deletionProtection) => ({ deletionProtection })),
     endpointAccess: [eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24'), eks.EndpointAccess.PUBLIC, eks.EndpointAccess.PRIVATE]
       .map((endpointAccess) => ({ endpointAccess })),
-    eventTimeToLive: [1, 2].map((hours) => ({ eventTimeToLive: Duration.hours(hours) })),
+    eventTimeToLive: [10, 20].map((minutes) => ({ eventTimeToLive: Duration.minutes(minutes) })),
     forceUpgrade: [true, false].map((forceUpgrade) => ({ forceUpgrade })),
     gatewayApiCrds: [true, false].map((gatewayApiCrds) => ({ gatewayApiCrds })),
-    horizontalPodAutoscalerSyncPeriod: [1, 2].map((seconds) => ({ horizontalPodAutoscalerSyncPeriod: Duration.seconds(seconds) })),
-    // Before the block of Services, which only IPv4 lets choose.
-    ipFamily: [eks.IpFamily.IP_V4, eks.IpFamily.IP_V6].map((ipFamily) => ({ ipFamily, serviceIpv4Cidr: undefined })),
+    horizontalPodAutoscalerSyncPeriod: [10, 15].map((seconds) => ({ horizontalPodAutoscalerSyncPeriod: Duration.seconds(seconds) })),
+    // Before the block of Services and the networks of hybrid nodes, which only IPv4 lets choose.
+    ipFamily: [eks.IpFamily.IP_V4, eks.IpFamily.IP_V6]
+      .map((ipFamily) => ({ ipFamily, serviceIpv4Cidr: undefined, remoteNodeNetworks: undefined, remotePodNetworks: undefined })),
     logging: [[eks.ClusterLoggingTypes.API], [eks.ClusterLoggingTypes.AUDIT]].map((logging) => ({ logging })),
     remoteNodeNetworks: [{ remoteNodeNetworks: one }, { remoteNodeNetworks: [{ cidrs: ['192.168.32.0/20'] }] }],
     remotePodNetworks: [{ remotePodNetworks: two }, { remotePodNetworks: [{ cidrs: ['192.168.32.0/20'] }] }],

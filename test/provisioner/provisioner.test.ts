@@ -100,8 +100,27 @@ describe('network', () => {
     expect(Environment.Variables).toEqual({
       URL_SUFFIX: { Ref: 'AWS::URLSuffix' },
       HTTPS_PROXY: 'http://proxy.example.com:3128',
-      NO_PROXY: { 'Fn::Join': ['', ['.eks.', { Ref: 'AWS::URLSuffix' }, ',.s3.us-east-1.amazonaws.com,192.0.2.7']] },
+      // Clusters of IPv6 are in another domain than those of IPv4.
+      NO_PROXY: {
+        'Fn::Join': ['', [
+          { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'Endpoint'] }] }] }, ',.s3.us-east-1.amazonaws.com,192.0.2.7',
+        ]],
+      },
     });
+  });
+
+  test('a proxy is not asked for a cluster whose endpoint is known', () => {
+    const { stack } = stackFixture();
+    AutoModeCluster.fromAttributes(stack, 'Cluster', {
+      clusterName: 'production',
+      clusterEndpoint: 'https://0123ABCD.abc.eks-cluster.us-east-1.api.aws',
+      clusterCertificateAuthorityData: 'Y2VydGlmaWNhdGU=',
+      clusterSecurityGroupId: 'sg-1',
+      vpc: new AutoModeVpc(stack, 'Vpc', { maxAzs: 2 }),
+      ...PRIVATE,
+      provisionerOptions: { httpsProxy: 'http://proxy.example.com:3128' },
+    }).provision(chartFixture());
+    expect(functionOf(Template.fromStack(stack)).Environment.Variables.NO_PROXY).toBe('0123ABCD.abc.eks-cluster.us-east-1.api.aws');
   });
 
   test.each<[string, ProvisionerOptions, RegExp]>([

@@ -10,6 +10,7 @@ import { AccessPolicy } from './access-policy';
 import { problemsOfAccess } from './check-access';
 import { clusterIdentityOf } from './cluster-identity';
 import { PrincipalArn } from './principal-arn';
+import { rolesOfOtherNodes } from './roles-of-other-nodes';
 import { soleArn } from './sole-arn';
 import { fail } from '../../private/errors';
 
@@ -28,6 +29,12 @@ export interface ClusterAccessProps {
    * @default - EKS makes none, because there are no built-in NodePools
    */
   readonly nodeRoleOfEks?: iam.IRole;
+}
+
+/** What the app makes for one principal. */
+interface EntriesOfPrincipal {
+  readonly principal: PrincipalArn;
+  readonly resources: CfnAccessEntry[];
 }
 
 /**
@@ -111,6 +118,16 @@ export class ClusterAccess extends Construct {
     return held ?? this.grant(role, { type: AccessEntryType.EC2 });
   }
 
+  /**
+   * Whether a principal was let in, so that the stack of the cluster comes after that of the principal.
+   *
+   * @internal
+   */
+  public _has(principal: iam.IIdentity): boolean {
+    const sole = soleArn(principal);
+    return 'arn' in sole && this.entryOf(this.principalArn(sole.arn, principal)) !== undefined;
+  }
+
   /** What other constructs of the app, such as those of the L2, make for the same principals. */
   private problems(): string[] {
     const entries = this.allEntries();
@@ -121,16 +138,31 @@ export class ClusterAccess extends Construct {
         + `at ${resources.map(({ node }) => node.path).join(' and ')}: grant in one place`),
       ...ofEks.map(({ principal, resources }) => `principal must not be the role of the built-in NodePools, for which EKS makes the access entry, got "${principal.text}" `
         + `at ${resources.map(({ node }) => node.path).join(' and ')}: remove the entry`),
+      ...this.problemsOfOtherNodes(entries),
     ];
   }
 
+  private problemsOfOtherNodes(entries: EntriesOfPrincipal[]): string[] {
+    if (entries.length === 0) { return []; }
+    return rolesOfOtherNodes(this.node.root, this.identity).flatMap(({ roleArn, resource }) => {
+      const role = this.principalArn(roleArn);
+      return entries.filter(({ principal }) => principal.equals(role)).map(({ principal, resources }) =>
+        `principal must not be the role of a managed node group or Fargate profile, for which EKS makes the access entry, got "${principal.text}" `
+        + `at ${[...resources, resource].map(({ node }) => node.path.replace(/\/Resource$/, '')).join(' and ')}: give the NodeClass a role of its own, or remove the entry`);
+    });
+  }
+
+  private get identity(): string {
+    return clusterIdentityOf(this.cluster.clusterName, Stack.of(this));
+  }
+
   /** The entries of the cluster that the app makes, by their principals. */
-  private allEntries(): { readonly principal: PrincipalArn; readonly resources: CfnAccessEntry[] }[] {
+  private allEntries(): EntriesOfPrincipal[] {
     const own = new Map(this.entries.map(({ principal, entry }) => [entry.node.findChild('Resource'), principal]));
-    const cluster = clusterIdentityOf(this.cluster.clusterName, Stack.of(this));
-    const found: { principal: PrincipalArn; resources: CfnAccessEntry[] }[] = [];
+    const { identity } = this;
+    const found: EntriesOfPrincipal[] = [];
     for (const resource of this.node.root.node.findAll().filter(isAccessEntry)) {
-      if (clusterIdentityOf(resource.clusterName, resource.stack) !== cluster) { continue; }
+      if (clusterIdentityOf(resource.clusterName, resource.stack) !== identity) { continue; }
       const principal = own.get(resource) ?? this.principalArn(resource.principalArn);
       const same = found.find((candidate) => candidate.principal.equals(principal));
       if (same) { same.resources.push(resource); } else { found.push({ principal, resources: [resource] }); }

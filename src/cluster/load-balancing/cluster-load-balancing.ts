@@ -15,6 +15,7 @@ import { AlbIngress, AlbIngressClass, LoadBalancerTargetType, NetworkLoadBalance
 import { fail } from '../../private/errors';
 import type { RegisteredChart } from '../../provisioner/chart-registry';
 import { zoneOf } from '../network/availability-zones';
+import { givenClusterName } from '../network/given-cluster-name';
 import { checkObjectName } from '../object-name';
 
 /** Constructs of the CDK, and what is given instead of them. */
@@ -188,14 +189,30 @@ export class ClusterLoadBalancing extends Construct {
   }
 
   private tag(targetGroup: elbv2.ITargetGroup): void {
+    const tag = TargetGroupBinding.CLUSTER_NAME_TAG;
     const named = Token.isUnresolved(targetGroup.targetGroupArn) ? targetGroup.node.path : targetGroup.targetGroupArn;
-    if (Resource.isOwnedResource(targetGroup)) {
-      Tags.of(targetGroup).add(TargetGroupBinding.CLUSTER_NAME_TAG, this.cluster.clusterName);
+    if (!Resource.isOwnedResource(targetGroup)) {
+      this.warnOfTag(`tags of target group ${named} cannot be changed from here: it must have ${tag} with the name of the cluster as value`);
+      return;
+    }
+    // The stack of the cluster comes after that of the target group, which is in its chart.
+    const name = givenClusterName(this.cluster.cluster) ?? (isWithin(Stack.of(targetGroup), Stack.of(this)) ? this.cluster.clusterName : undefined);
+    if (name === undefined) {
+      this.warnOfTag(`target group ${named} cannot have the tag ${tag}, since the cluster is made after it: `
+        + 'write clusterName where the cluster is made, or make the target group in the stack of the cluster');
     } else {
-      Annotations.of(this).addWarningV2('cdk-eks-auto-mode:target-group-tag',
-        `tags of target group ${named} cannot be changed from here: it must have ${TargetGroupBinding.CLUSTER_NAME_TAG} with the name of the cluster as value`);
+      Tags.of(targetGroup).add(tag, name);
     }
   }
+
+  private warnOfTag(message: string): void {
+    Annotations.of(this).addWarningV2('cdk-eks-auto-mode:target-group-tag', message);
+  }
+}
+
+/** Whether a stack is another one, or nested in it. */
+function isWithin(stack: Stack, other: Stack): boolean {
+  return stack === other || (stack.nestedStackParent !== undefined && isWithin(stack.nestedStackParent, other));
 }
 
 /** What a target group of the app was made with; without anything, EC2 instances. */

@@ -48,14 +48,16 @@ export class AutoModeVpc extends ec2.Vpc {
    */
   public readonly _discoveryTag?: Tag;
 
+  /** @internal */
+  public readonly _hasNatGateways: boolean;
+
   private readonly subnetsOfPods: ec2.ISubnet[];
-  private readonly hasNatGateways: boolean;
 
   constructor(scope: Construct, id: string, props: AutoModeVpcProps = {}) {
     super(scope, id, checked(scope, id, props));
     this.isIsolated = props.isolated ?? false;
     this.isDualStack = props.dualStack ?? false;
-    this.hasNatGateways = !this.isIsolated && props.natGateways !== 0;
+    this._hasNatGateways = !this.isIsolated && props.natGateways !== 0;
     this.nodeSubnets = { subnetGroupName: this.isIsolated ? ISOLATED_GROUP : PRIVATE_GROUP };
     // Only now: the routes of private subnets are made for them as well.
     this.subnetsOfPods = takeOut(this.isIsolated ? this.isolatedSubnets : this.privateSubnets, POD_GROUP);
@@ -86,7 +88,8 @@ export class AutoModeVpc extends ec2.Vpc {
    * @internal
    */
   public _reaches(service: string): boolean {
-    return this.hasNatGateways || (this.endpoints?.s3Endpoint !== undefined && service in this.endpoints.interfaceEndpoints);
+    const endpoints = ClusterEndpoints._of(this);
+    return this._hasNatGateways || (endpoints?.s3Endpoint !== undefined && service in endpoints.interfaceEndpoints);
   }
 
   /** Subnets of pods are found by the name of their group alone. */

@@ -16,8 +16,8 @@ const ENDPOINTS = new WeakMap<ec2.IVpc, ClusterEndpoints>();
  * - `eks`: the provisioning function, which describes the cluster;
  * - `eks-auth`: credentials of EKS Pod Identity.
  *
- * `AutoModeVpc` makes them by itself when it is isolated. In another VPC the cluster should depend on them
- * (`cluster.node.addDependency(endpoints)`), so that charts can still be removed when the stack is deleted.
+ * `AutoModeVpc` makes them by itself when it is isolated. When they are in the stack of the cluster or of the VPC, they are deleted after the
+ * charts of the cluster. Otherwise let the cluster depend on them (`cluster.node.addDependency(endpoints)`), so that charts can still be removed.
  *
  * The endpoint of the cluster itself is none of them: it must have private access. Images must be in ECR, since no other registry is
  * reached. Private DNS is on, so that nothing has to be configured on nodes and pods. The names of services are those that the CDK

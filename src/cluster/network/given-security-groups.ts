@@ -1,8 +1,9 @@
 import { Annotations, Resource, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup } from 'constructs';
+import { givenClusterName } from './given-cluster-name';
+import { networkResources, networkRules } from './network-resources';
 import { NodeSecurityGroup } from './node-security-group';
 import { TargetGroupBinding } from '../../kubernetes';
 
@@ -23,15 +24,26 @@ export interface GroupedCluster {
 
 /** Security groups of nodes and pods that a cluster is given as constructs. */
 export class GivenSecurityGroups {
-  private readonly seen = new Set<ec2.ISecurityGroup>();
+  /** The groups and the rules between them and the control plane: draining nodes need these until they are gone. */
+  public readonly traffic: DependencyGroup;
 
-  constructor(private readonly scope: Construct, private readonly known: GroupedCluster) {}
+  private readonly given = new Set<ec2.ISecurityGroup>();
+
+  constructor(private readonly scope: Construct, private readonly known: GroupedCluster) {
+    const groups = () => (this.given.size > 0 ? this.all : []);
+    this.traffic = new DependencyGroup(networkResources(groups), networkRules(groups, groups));
+  }
+
+  /** With those of the control plane. */
+  public get all(): ec2.ISecurityGroup[] {
+    return [...this.known.cluster.connections.securityGroups, ...this.given];
+  }
 
   /** Lets EKS open groups to load balancers, as far as their tags can be changed from here. */
   public open(groups: ec2.ISecurityGroup[]): void {
-    groups.filter((group) => !this.isOfEks(group) && !this.isOwn(group) && !this.seen.has(group)).forEach((group) => {
-      this.seen.add(group);
-      this.tag(group);
+    groups.filter((group) => !this.given.has(group)).forEach((group) => {
+      this.given.add(group);
+      if (!this.isOfEks(group) && !this.isOwn(group)) { this.tag(group); }
     });
   }
 
@@ -62,12 +74,11 @@ export class GivenSecurityGroups {
   /** A name that CloudFormation makes is there after what the cluster needs, and after the stacks that its own depends on. */
   private clusterNameFor(group: ec2.ISecurityGroup): string | undefined {
     const { cluster, vpc, securityGroups = [] } = this.known;
-    const { node: { defaultChild }, clusterName } = cluster;
-    const given = defaultChild && CfnCluster.isCfnCluster(defaultChild) ? defaultChild.name : clusterName;
-    if (given !== undefined && !Token.isUnresolved(given)) { return given; }
+    const given = givenClusterName(cluster);
+    if (given !== undefined) { return given; }
     const isNeeded = group.node.scopes.some((scope) => scope === vpc)
       || [...cluster.connections.securityGroups, ...securityGroups].some(({ securityGroupId }) => securityGroupId === group.securityGroupId);
-    return isNeeded || Stack.of(group) !== Stack.of(this.scope) ? undefined : clusterName;
+    return isNeeded || Stack.of(group) !== Stack.of(this.scope) ? undefined : cluster.clusterName;
   }
 
   private isOfEks({ securityGroupId }: ec2.ISecurityGroup): boolean {

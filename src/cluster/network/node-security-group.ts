@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { AutoModeVpc } from './auto-mode-vpc';
+import { givenClusterName } from './given-cluster-name';
 import { TargetGroupBinding } from '../../kubernetes';
 
 /** Properties of `NodeSecurityGroup`. */
@@ -24,7 +25,7 @@ export class NodeSecurityGroup extends ec2.SecurityGroup {
     super(scope, id, { vpc, description: 'Nodes of custom NodeClasses of an EKS Auto Mode cluster', allowAllIpv6Outbound: cluster.ipFamily === eks.IpFamily.IP_V6 });
     this.cluster = cluster;
     // The policy for load balancing lets EKS open only groups of this tag to a load balancer.
-    Tags.of(this).add(TargetGroupBinding.CLUSTER_NAME_TAG, cluster.clusterName);
+    Tags.of(this).add(TargetGroupBinding.CLUSTER_NAME_TAG, givenClusterName(cluster) ?? cluster.clusterName);
     if (vpc instanceof AutoModeVpc && vpc._discoveryTag) { Tags.of(this).add(vpc._discoveryTag.key, vpc._discoveryTag.value); }
     const own = this.securityGroupId;
     const ofCluster = cluster.clusterSecurityGroupId;

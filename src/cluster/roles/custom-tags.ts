@@ -22,6 +22,8 @@ const CARRIERS: Carrier[] = [
   { group: 'storage.k8s.io', kind: 'StorageClass', carries: (manifest) => manifest.provisioner === 'ebs.csi.eks.amazonaws.com' && hasTagParameter(manifest) },
   { group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshotClass', carries: (manifest) => manifest.driver === 'ebs.csi.eks.amazonaws.com' && hasTagParameter(manifest) },
   { group: 'gateway.k8s.aws', kind: 'LoadBalancerConfiguration', carries: (manifest) => hasEntries(at(manifest, 'spec', 'tags')) },
+  { group: 'gateway.k8s.aws', kind: 'TargetGroupConfiguration', carries: hasTaggedTargetGroups },
+  { group: 'gateway.k8s.aws', kind: 'ListenerRuleConfiguration', carries: (manifest) => hasEntries(at(manifest, 'spec', 'tags')) },
   { group: '', kind: 'Service', carries: annotatedWith('service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags') },
   { group: '', kind: 'Service', carries: annotatedWith('alb.ingress.kubernetes.io/tags') },
   { group: 'networking.k8s.io', kind: 'Ingress', carries: annotatedWith('alb.ingress.kubernetes.io/tags') },
@@ -41,6 +43,12 @@ function at(value: unknown, ...keys: string[]): unknown {
 /** Lists as well as maps; a token in their place is text. */
 function hasEntries(value: unknown): boolean {
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : value !== undefined && value !== null;
+}
+
+function hasTaggedTargetGroups(manifest: TaggableManifest): boolean {
+  const ofRoutes = at(manifest, 'spec', 'routeConfigurations');
+  return hasEntries(at(manifest, 'spec', 'defaultConfiguration', 'tags'))
+    || (Array.isArray(ofRoutes) && ofRoutes.some((configuration) => hasEntries(at(configuration, 'targetGroupProps', 'tags'))));
 }
 
 function hasTagParameter(manifest: TaggableManifest): boolean {

@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
@@ -7,8 +7,9 @@ export class RolePolicy extends iam.Policy {
   private attached = false;
 
   constructor(scope: Construct, id: string, private readonly role: iam.IRole) {
-    // With the stack in it: another one may import the same role under the same path.
-    super(scope, id, { policyName: `${Names.uniqueResourceName(scope, { maxLength: 100 })}${id}` });
+    // Stacks of one name in several Regions may import the same role under the same path.
+    const region = iam.Role.isRole(role) ? '' : `-${Stack.of(scope).region}`;
+    super(scope, id, { policyName: `${Names.uniqueResourceName(scope, { maxLength: 100 })}${id}${region}` });
   }
 
   /** Whether the role took the policy. */

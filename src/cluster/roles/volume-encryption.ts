@@ -19,6 +19,11 @@ export class VolumeEncryption {
 
   constructor(private readonly scope: Construct, private readonly clusterRole: iam.IRole | undefined) {}
 
+  /** Puts a policy of the role into the tree, which is in the template only when it has statements. */
+  public prepare(): void {
+    if (this.clusterRole) { this.policyOf(this.clusterRole); }
+  }
+
   /** What must be there before volumes are encrypted with a key. */
   public allow(key: kms.IKey): IDependable[] {
     const problems = problemsOfVolumeKey(key, this.scope);
@@ -29,7 +34,8 @@ export class VolumeEncryption {
 
   private grant(key: kms.IKey): IDependable[] {
     const role = this.clusterRole;
-    const grants = role === undefined ? [] : iam.Role.isRole(role) ? grantByRole(key, role) : this.grantByPolicy(key, role);
+    const isByRole = iam.Role.isRole(role) && this.knowsKey(role, key);
+    const grants = role === undefined ? [] : isByRole ? grantByRole(key, role) : this.grantByPolicy(key, role);
     if (grants.length > 0 && Resource.isOwnedResource(key)) { return grants; }
     // Between stacks it would close a circle.
     if (role && Resource.isOwnedResource(key) && Stack.of(key) === Stack.of(this.scope)) {
@@ -40,13 +46,22 @@ export class VolumeEncryption {
     return grants;
   }
 
+  /** The stack of a role does not come after that of the cluster, nor perhaps after that of the key. */
+  private knowsKey(role: iam.IRole, key: kms.IKey): boolean {
+    return [this.scope, key].some((construct) => Stack.of(construct) === Stack.of(role));
+  }
+
   /** The default policy of an imported role would have the same name in every stack that imports it. */
   private grantByPolicy(key: kms.IKey, role: iam.IRole): IDependable[] {
-    const id = 'VolumePolicy';
-    const policy = this.scope.node.tryFindChild(id) as RolePolicy ?? new RolePolicy(this.scope, id, role);
+    const policy = this.policyOf(role);
     policy.addStatements(...statementsFor([key.keyArn]));
     policy.attach();
     return policy.reachesRole ? [policy] : [];
+  }
+
+  private policyOf(role: iam.IRole): RolePolicy {
+    const id = 'VolumePolicy';
+    return this.scope.node.tryFindChild(id) as RolePolicy ?? new RolePolicy(this.scope, id, role);
   }
 
   private warn(key: kms.IKey): void {

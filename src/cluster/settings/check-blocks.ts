@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { ClusterSettings } from './cluster-settings';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
@@ -19,7 +20,7 @@ interface RemoteNetwork {
 
 /** What is wrong with the addresses of Services, hybrid nodes and their pods: each by itself, and all pairs. Tokens are not judged. */
 export function checkBlocks(settings: ClusterSettings, vpc: ec2.IVpc): string[] {
-  const { serviceIpv4Cidr, remoteNodeNetworks, remotePodNetworks } = settings;
+  const { ipFamily, serviceIpv4Cidr, remoteNodeNetworks, remotePodNetworks } = settings;
   const services = known('serviceIpv4Cidr', [serviceIpv4Cidr]);
   const remote = [...known('remoteNodeNetworks', cidrsOf(remoteNodeNetworks)), ...known('remotePodNetworks', cidrsOf(remotePodNetworks))];
   const problems = [
@@ -27,6 +28,8 @@ export function checkBlocks(settings: ClusterSettings, vpc: ec2.IVpc): string[] 
       `${property} must be a block of /12 to /24 within ${PRIVATE_BLOCKS.join(', ')}, got ${cidr}: write for example 172.20.0.0/16`),
     ...remote.filter((block) => !isPrivate(block, 8, 32)).map(({ property, cidr }) =>
       `${property} must be blocks of /8 to /32 within ${PRIVATE_BLOCKS.join(', ')}, got ${cidr}: write for example 192.168.0.0/16`),
+    ...ipFamily === eks.IpFamily.IP_V6 && remoteNodeNetworks && !isEmpty(remoteNodeNetworks)
+      ? ['ipFamily must be IPv4 with remoteNodeNetworks, got IPv6: leave ipFamily out, or remove the networks'] : [],
     ...checkEntries('remoteNodeNetworks', remoteNodeNetworks),
     ...checkEntries('remotePodNetworks', remotePodNetworks),
     ...remotePodNetworks && (!remoteNodeNetworks || (isEmpty(remoteNodeNetworks) && !isEmpty(remotePodNetworks)))
@@ -36,7 +39,7 @@ export function checkBlocks(settings: ClusterSettings, vpc: ec2.IVpc): string[] 
 }
 
 /** Two empty lists do not contradict each other. */
-function isEmpty(networks: RemoteNetwork[]): boolean {
+export function isEmpty(networks: RemoteNetwork[]): boolean {
   return !Token.isUnresolved(networks) && networks.length === 0;
 }
 

@@ -1,21 +1,21 @@
 import { isIP } from 'net';
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { AutoModeClusterProps } from '../auto-mode-cluster-props';
 import { checkBlocks } from './check-blocks';
+import { checkControlPlane, isAtLeast } from './check-control-plane';
+import { checkIsolation } from './check-endpoint';
 import { ClusterSettings } from './cluster-settings';
-import { problemsOfUnit } from './service-duration';
-import { AutoModeVpc } from '../network';
 import { zoneOf } from '../network/availability-zones';
 import { problemsOfNodeSubnets, selectNodeSubnets } from '../network/node-subnets';
 import { problemsOfNodeRole } from '../roles/node-roles';
 import { problemsOfKey } from '../roles/volume-encryption';
 
 const CLUSTER_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
-const OLDEST_VERSION = [1, 29];
+const OLDEST_VERSION = '1.29';
 const MAXIMUM_SECURITY_GROUPS = 5;
 const MINIMUM_ZONES = 2;
 
@@ -37,13 +37,9 @@ export function problemsOf(props: AutoModeClusterProps, vpc: ec2.IVpc, vpcSubnet
     ...checkServiceFamily(props),
     ...checkBlocks(props, vpc),
     ...checkPublicCidrs(props),
-    ...checkIsolation(props),
+    ...checkIsolation(props, vpc, selected),
     ...problemsOfKey('secretsEncryptionKey', props.secretsEncryptionKey, scope),
-    ...checkNodePorts(props),
-    ...checkDuration('eventTimeToLive', props.eventTimeToLive, Duration.seconds(1), undefined),
-    ...checkDuration('horizontalPodAutoscalerSyncPeriod', props.horizontalPodAutoscalerSyncPeriod, Duration.seconds(1), undefined),
-    ...checkDuration('rollbackTimeout', props.rollbackTimeout, Duration.hours(2), Duration.days(7)),
-    ...checkThreshold(props),
+    ...checkControlPlane(props),
     ...(props.securityGroups?.length ?? 0) > MAXIMUM_SECURITY_GROUPS
       ? [`securityGroups must be at most ${MAXIMUM_SECURITY_GROUPS}, got ${props.securityGroups!.length}: put rules together in fewer groups`] : [],
   ];
@@ -101,9 +97,8 @@ function checkDns({ endpointAccess = eks.EndpointAccess.PUBLIC_AND_PRIVATE }: Cl
 /** What is wrong with a version of Kubernetes, if it is known. */
 export function problemsOfVersion(version: string | undefined): string[] {
   if (version === undefined || Token.isUnresolved(version)) { return []; }
-  const [major, minor] = version.split('.').map(Number);
-  return major > OLDEST_VERSION[0] || minor >= OLDEST_VERSION[1] ? []
-    : [`version must be at least ${OLDEST_VERSION.join('.')} for Auto Mode, got ${version}: upgrade the cluster first, one minor version at a time`];
+  return isAtLeast(version, OLDEST_VERSION) ? []
+    : [`version must be at least ${OLDEST_VERSION} for Auto Mode, got ${version}: upgrade the cluster first, one minor version at a time`];
 }
 
 function checkServiceFamily({ serviceIpv4Cidr: cidr, ipFamily }: ClusterSettings): string[] {
@@ -126,31 +121,4 @@ function isBlock(cidr: string): boolean {
   const [address, prefix, ...rest] = cidr.split('/');
   const bits = isIP(address) === 6 ? 128 : 32;
   return isIP(address) !== 0 && /^\d+$/.test(prefix) && Number(prefix) <= bits && rest.length === 0;
-}
-
-function checkIsolation({ endpointAccess, vpc }: AutoModeClusterProps): string[] {
-  return vpc instanceof AutoModeVpc && vpc.isIsolated && endpointAccess?._config.privateAccess === false
-    ? ['endpointAccess must be private, or public and private, in an isolated VPC, got public: write eks.EndpointAccess.PRIVATE'] : [];
-}
-
-function checkNodePorts({ serviceNodePortRange: range }: ClusterSettings): string[] {
-  if (!range || Token.isUnresolved(range.from) || Token.isUnresolved(range.to)) { return []; }
-  const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65_535;
-  return isPort(range.from) && isPort(range.to) && range.from <= range.to ? []
-    : [`serviceNodePortRange must be two ports of 1 to 65535, the lower one first, got ${range.from} to ${range.to}: write for example from: 30000, to: 32767`];
-}
-
-function checkDuration(property: string, duration: Duration | undefined, least: Duration, most: Duration | undefined): string[] {
-  if (!duration) { return []; }
-  if (duration.isUnresolved()) { return problemsOfUnit(property, duration, most ? ['minutes'] : ['seconds', 'minutes', 'hours']); }
-  const seconds = duration.toSeconds({ integral: false });
-  const step = most ? 60 : 1;
-  const isWithin = seconds >= least.toSeconds() && (!most || seconds <= most.toSeconds());
-  const range = most ? `${least.toHumanString()} to ${most.toHumanString()}` : `at least ${least.toHumanString()}`;
-  return isWithin && seconds % step === 0 ? [] : [`${property} must be ${range} in whole ${most ? 'minutes' : 'seconds'}, got ${duration.toHumanString()}: write for example Duration.${most ? 'hours(12)' : 'seconds(30)'}`];
-}
-
-function checkThreshold({ terminatedPodThreshold: threshold }: ClusterSettings): string[] {
-  return threshold === undefined || Token.isUnresolved(threshold) || (Number.isInteger(threshold) && threshold >= 1) ? []
-    : [`terminatedPodThreshold must be a whole number of 1 or more, got ${threshold}: write for example 1000`];
 }

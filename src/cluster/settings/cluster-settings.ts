@@ -11,9 +11,9 @@ import { UpgradePolicy } from './upgrade-policy';
  * Ports that Services of type NodePort get.
  */
 export interface NodePortRange {
-  /** First port, 1 to 65,535. */
+  /** First port, 10,260 to 32,767. */
   readonly from: number;
-  /** Last port, at least the first; included. */
+  /** Last port, at least the first and at most 32,767; included. */
   readonly to: number;
 }
 
@@ -86,7 +86,7 @@ export interface ClusterSettings {
 
   /**
    * Networks of hybrid nodes, each with at least one block of addresses: of /8 to /32 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, and without
-   * overlap with each other, the VPC and the addresses of Services.
+   * overlap with each other, the VPC and the addresses of Services. Not with IPv6; the endpoint should be either private or public then.
    *
    * @default - none
    */
@@ -137,42 +137,42 @@ export interface ClusterSettings {
   readonly gatewayApiCrds?: boolean;
 
   /**
-   * How long the API server keeps events, at least 1 second, in whole seconds; EKS has limits of its own for each version. A token has to be in seconds, minutes or hours.
+   * How long the API server keeps events, 10 to 60 minutes in whole seconds. A token has to be in seconds, minutes or hours. Needs version 1.31.
    *
-   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 1 hour
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 1 hour. When it is left out again, it stays as it was
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly eventTimeToLive?: Duration;
 
   /**
-   * Ports that Services of type NodePort get.
+   * Ports that Services of type NodePort get. Needs version 1.31.
    *
-   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 30000 to 32767
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 30000 to 32767. When it is left out again, it stays as it was
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly serviceNodePortRange?: NodePortRange;
 
   /**
-   * How the scheduler rates nodes.
+   * How the scheduler rates nodes. Needs version 1.31.
    *
-   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has LeastAllocated, with cpu and memory of the same weight
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has LeastAllocated, with cpu and memory of the same weight. When it is left out again, it stays as it was
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly scoringStrategy?: ScoringStrategy;
 
   /**
-   * Number of terminated pods beyond which the oldest are removed, 1 or more; EKS has limits of its own for each version.
+   * Number of terminated pods beyond which the oldest are removed, 1 to 1,000,000. Needs version 1.31.
    *
-   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 12,500
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 12,500. When it is left out again, it stays as it was
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly terminatedPodThreshold?: number;
 
   /**
-   * How often the horizontal pod autoscaler looks at its metrics, at least 1 second, in whole seconds; EKS has limits of its own for each version. A token has to be in
-   * seconds, minutes or hours.
+   * How often the horizontal pod autoscaler looks at its metrics, 10 to 15 whole seconds. A token has to be in seconds, minutes or hours.
+   * Needs version 1.31 and a `controlPlaneScalingTier` other than standard.
    *
-   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 15 seconds
+   * @default - that of EKS for the version, which DescribeClusterVersions tells; Kubernetes itself has 15 seconds. When it is left out again, it stays as it was
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_ControlPlaneConfigInfo.html
    */
   readonly horizontalPodAutoscalerSyncPeriod?: Duration;
@@ -206,7 +206,7 @@ export interface ClusterSettings {
   readonly tags?: { [key: string]: string };
 
   /**
-   * What becomes of the cluster, and of the roles and the VPC that are made for it, when it leaves the stack.
+   * What becomes of the cluster, and of the roles, their policies and the VPC that are made for it, when it leaves the stack.
    *
    * Charts, and with them NodePools and their nodes, go in any case, as do access entries.
    *

@@ -10,7 +10,8 @@ export class ScoringStrategy {
   /**
    * Nodes with more room are preferred: pods spread.
    *
-   * @param weights Weight of each resource, such as `{ cpu: 1, memory: 1 }`, whole numbers of 1 to 100; without any EKS has its own.
+   * @param weights Weight of each resource, such as `{ cpu: 1, memory: 1 }`, whole numbers of 1 to 100; without any EKS has its own. EKS lists
+   * `cpu`, `memory`, `nvidia.com/gpu`, `aws.amazon.com/neuron` and `aws.amazon.com/neuroncore`; others are warned about.
    */
   public static leastAllocated(weights: { [resource: string]: number } = {}): ScoringStrategy {
     return new ScoringStrategy('LeastAllocated', weights);
@@ -19,7 +20,8 @@ export class ScoringStrategy {
   /**
    * Nodes with less room are preferred: pods are packed, and nodes become empty sooner.
    *
-   * @param weights Weight of each resource, such as `{ cpu: 1, memory: 1 }`, whole numbers of 1 to 100; without any EKS has its own.
+   * @param weights Weight of each resource, such as `{ cpu: 1, memory: 1 }`, whole numbers of 1 to 100; without any EKS has its own. EKS lists
+   * `cpu`, `memory`, `nvidia.com/gpu`, `aws.amazon.com/neuron` and `aws.amazon.com/neuroncore`; others are warned about.
    */
   public static mostAllocated(weights: { [resource: string]: number } = {}): ScoringStrategy {
     return new ScoringStrategy('MostAllocated', weights);
@@ -29,7 +31,8 @@ export class ScoringStrategy {
    * A strategy that this library does not know yet.
    *
    * @param type Type as CloudFormation spells it.
-   * @param weights Weight of each resource, such as `{ cpu: 1, memory: 1 }`, whole numbers of 1 to 100; without any EKS has its own.
+   * @param weights Weight of each resource, such as `{ cpu: 1, memory: 1 }`, whole numbers of 1 to 100; without any EKS has its own. EKS lists
+   * `cpu`, `memory`, `nvidia.com/gpu`, `aws.amazon.com/neuron` and `aws.amazon.com/neuroncore`; others are warned about.
    */
   public static of(type: string, weights: { [resource: string]: number } = {}): ScoringStrategy {
     return new ScoringStrategy(type, weights);

@@ -17,3 +17,23 @@ export function problemsOfUnit(property: string, duration: Duration, units: stri
   return units.includes(unit) ? []
     : [`${property} must be in ${units.join(', ')} when it is only known at deployment, got a token in ${unit}: write Duration.${units[0]}(…)`];
 }
+
+/** What a duration may be. */
+export interface DurationRange {
+  readonly least: Duration;
+  readonly most: Duration;
+  /** Units that a token may be in; the first is that of whole numbers. */
+  readonly units: string[];
+  /** What to write instead, as a call of `Duration`. */
+  readonly example: string;
+}
+
+/** What is wrong with a duration, as far as it is known. */
+export function problemsOfDuration(property: string, duration: Duration | undefined, { least, most, units, example }: DurationRange): string[] {
+  if (!duration) { return []; }
+  if (duration.isUnresolved()) { return problemsOfUnit(property, duration, units); }
+  const seconds = duration.toSeconds({ integral: false });
+  const step = units[0] === 'minutes' ? 60 : 1;
+  return seconds >= least.toSeconds() && seconds <= most.toSeconds() && seconds % step === 0 ? []
+    : [`${property} must be ${least.toHumanString()} to ${most.toHumanString()} in whole ${units[0]}, got ${duration.toHumanString()}: write for example Duration.${example}`];
+}

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -234,6 +234,47 @@ describe('a target group', () => {
     expect(spec(25, LoadBalancerTargetType.INSTANCE)).toEqual([{ protocol: 'TCP' }]);
     expect(spec(53, LoadBalancerTargetType.INSTANCE)).toEqual([{ protocol: 'TCP' }, { protocol: 'UDP' }]);
     expect(spec(53, LoadBalancerTargetType.IP)).toEqual([{ protocol: 'TCP', port: 53 }, { protocol: 'UDP', port: 53 }]);
+  });
+
+  describe('of another stack', () => {
+    function bindAcross(clusterName?: string) {
+      const app = new App();
+      const env = { account: '123456789012', region: 'us-east-1' };
+      const [network, stack] = ['Network', 'Stack'].map((id) => new Stack(app, id, { env }));
+      const vpc = new ec2.Vpc(network, 'Vpc');
+      const targetGroup = new elbv2.NetworkTargetGroup(network, 'Group', { vpc, port: 25, targetType: elbv2.TargetType.IP });
+      const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, clusterName });
+      const { chart, service } = fixture();
+      cluster.loadBalancing.bindTargetGroup(service, 'Binding', { targetGroup, service });
+      cluster.provision(chart);
+      return { stack, network };
+    }
+    const warning = Match.stringLikeRegexp('target group Network/Group cannot have the tag eks:eks-cluster-name, since the cluster is made after it: '
+      + 'write clusterName where the cluster is made, or make the target group in the stack of the cluster.*\\[ack: cdk-eks-auto-mode:target-group-tag\\]');
+
+    test('gets the tag with a name that is given', () => {
+      const { stack, network } = bindAcross('production');
+      Template.fromStack(network).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Tags: [{ Key: 'eks:eks-cluster-name', Value: 'production' }] });
+      Annotations.fromStack(stack).hasNoWarning('*', warning);
+    });
+
+    test('goes in no circle with a name that is made, which is warned about', () => {
+      const { stack, network } = bindAcross();
+      Template.fromStack(network).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Tags: Match.absent() });
+      Annotations.fromStack(stack).hasWarning('/Stack/Cluster/LoadBalancing', warning);
+    });
+
+    test('that is nested in the stack of the cluster gets the tag', () => {
+      const { stack, cluster, chart, service } = fixture();
+      const nested = new NestedStack(stack, 'Nested');
+      const targetGroup = new elbv2.NetworkTargetGroup(nested, 'Group', { vpc: cluster.vpc, port: 25, targetType: elbv2.TargetType.IP });
+      cluster.loadBalancing.bindTargetGroup(service, 'Binding', { targetGroup, service });
+      cluster.provision(chart);
+      Template.fromStack(stack);
+      Template.fromStack(nested).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+        Tags: [{ Key: 'eks:eks-cluster-name', Value: { Ref: Match.stringLikeRegexp('^reference') } }],
+      });
+    });
   });
 
   test('that is imported needs its type and its tag', () => {

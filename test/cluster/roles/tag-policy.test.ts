@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -144,15 +144,17 @@ describe('a cluster role that', () => {
     Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('carries tags'));
   });
 
-  test('is imported by two stacks gets a policy of another name from each', () => {
-    const { app } = stackFixture();
-    const names = ['One', 'Two'].map((id) => {
-      const stack = new Stack(app, id, { env: { account: '123456789012', region: 'us-east-1' } });
+  test.each([
+    ['stacks', [['One', 'us-east-1'], ['Two', 'us-east-1']], [/^OneCluster\w+TagPolicy-us-east-1$/, /^TwoCluster\w+TagPolicy-us-east-1$/]],
+    ['Regions', [['One', 'us-east-1'], ['One', 'eu-west-1']], [/^OneCluster\w+TagPolicy-us-east-1$/, /^OneCluster\w+TagPolicy-eu-west-1$/]],
+  ])('is imported by two %s gets a policy of another name from each', (_, stacks, expected) => {
+    const names = stacks.map(([id, region]) => {
+      const stack = new Stack(new App(), id, { env: { account: '123456789012', region } });
       const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
       AutoModeCluster.fromAttributes(stack, 'Cluster', { clusterName: 'production', clusterRole, tagPolicy: true });
       return stack;
     }).flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties.PolicyName));
-    expect(names).toEqual([expect.stringMatching(/^OneCluster\w+TagPolicy$/), expect.stringMatching(/^TwoCluster\w+TagPolicy$/)]);
+    expect(names).toEqual(expected.map((name) => expect.stringMatching(name)));
   });
 
   test('is not known is warned about when the policy is forced', () => {
@@ -182,6 +184,11 @@ describe('tags are carried by', () => {
     }],
     ['a StorageClass of the first drivers', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { tagSpecification1: 'a=b' } }],
     ['the configuration of a Gateway', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'LoadBalancerConfiguration', spec: { tags: { team: 'a' } } }],
+    ['target groups of a Gateway', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'TargetGroupConfiguration', spec: { defaultConfiguration: { tags: { team: 'a' } } } }],
+    ['target groups of some routes', {
+      apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'TargetGroupConfiguration', spec: { routeConfigurations: [{}, { targetGroupProps: { tags: { team: 'a' } } }] },
+    }],
+    ['rules of listeners', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'ListenerRuleConfiguration', spec: { tags: { team: 'a' } } }],
     ['a Service', annotated('v1', 'Service', 'service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags')],
     ['a Service behind an Application Load Balancer', annotated('v1', 'Service', 'alb.ingress.kubernetes.io/tags')],
     ['an Ingress', annotated('networking.k8s.io/v1', 'Ingress', 'alb.ingress.kubernetes.io/tags')],
@@ -196,6 +203,12 @@ describe('tags are carried by', () => {
     ['the NodeClass of another group', { apiVersion: 'example.com/v1', kind: 'NodeClass', spec: { tags: { team: 'a' } } }],
     ['a StorageClass of another driver', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.aws.com', parameters: { tagSpecification_1: 'team=a' } }],
     ['a StorageClass of other parameters', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { type: 'gp3' } }],
+    ['target groups without any', {
+      apiVersion: 'gateway.k8s.aws/v1beta1',
+      kind: 'TargetGroupConfiguration',
+      spec: { defaultConfiguration: { tags: {} }, routeConfigurations: [{ targetGroupProps: { targetType: 'ip' } }] },
+    }],
+    ['target groups of no routes', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'TargetGroupConfiguration', spec: { targetReference: { name: 'web' } } }],
     ['a Service of another annotation', annotated('v1', 'Service', 'alb.ingress.kubernetes.io/frontend-nlb-tags')],
     ['the Service of another group', annotated('serving.knative.dev/v1', 'Service', 'service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags')],
     ['an object without a version', { kind: 'Service' }],

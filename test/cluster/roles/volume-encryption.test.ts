@@ -104,14 +104,34 @@ describe('a key for the volumes of nodes', () => {
       .toThrow(/^volumeKey and ephemeralStorage.kmsKeyId of a NodeClass must not be given together, got both: write volumeKey/);
   });
 
-  test('is granted to an imported role by a policy whose name contains the stack', () => {
+  test('is granted to an imported role by a policy whose name contains the stack and its Region', () => {
     const { stack } = stackFixture();
     const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
     const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, clusterRole });
     ['One', 'Two'].forEach((id) => cluster.grantVolumeEncryption(new kms.Key(stack, id)));
     const [[id, { Properties }], ...others] = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
-    expect([id, Properties.PolicyName, others]).toEqual([expect.stringMatching(/^ClusterVolumePolicy/), expect.stringMatching(/^StackCluster\w+VolumePolicy$/), []]);
+    expect([id, Properties.PolicyName, others]).toEqual([expect.stringMatching(/^ClusterVolumePolicy/), expect.stringMatching(/^StackCluster\w+VolumePolicy-us-east-1$/), []]);
     expect(Properties.PolicyDocument.Statement).toHaveLength(4);
+  });
+
+  describe.each<[string, boolean, (stacks: { roles: Stack; stack: Stack }) => Stack]>([
+    ['the stack of the cluster', true, ({ stack }) => stack],
+    ['a stack that comes after that of the role', true, ({ roles }) => {
+      const keys = new Stack(roles.node.root, 'Keys', { env: ENV });
+      keys.addStackDependency(roles);
+      return keys;
+    }],
+    ['the stack of the role', false, ({ roles }) => roles],
+  ])('in %s, with a cluster role of another stack', (_, isOfCluster, stackOf) => {
+    test('is granted in no circle', () => {
+      const { app, stack } = stackFixture();
+      const roles = new Stack(app, 'Roles', { env: ENV });
+      const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, clusterRole: new ClusterRole(roles, 'Role') });
+      cluster.addNodeClass('nodes', { volumeKey: new kms.Key(stackOf({ roles, stack }), 'Key') });
+      expect(app.synth().getStackArtifact('Roles').dependencies.map(({ id }) => id)).not.toContain('Stack');
+      expect([statementsOf(stack, 'kms:Encrypt').length, statementsOf(roles, 'kms:Encrypt').length]).toEqual(isOfCluster ? [1, 0] : [0, 1]);
+      Annotations.fromStack(stack).hasNoWarning('/Stack/Cluster', Match.stringLikeRegexp('policy of key'));
+    });
   });
 
   test('that is asymmetric is refused', () => {

@@ -2,6 +2,7 @@ import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   AuthenticationMode, AutoModeCluster, BuiltInNodePool, AutoModeClusterProps, AutoModeVpc, ControlPlaneEgressMode, ScoringStrategy, UpgradePolicy,
@@ -33,7 +34,7 @@ describe('settings', () => {
     ['CRDs of the Gateway API', { gatewayApiCrds: true },
       { KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true, GatewayApi: { Crds: { Managed: true } } } } }],
     ['the life of events', { eventTimeToLive: Duration.minutes(30) }, { KubeApiServerConfig: { EventTtl: '30m' } }],
-    ['the life of events in hours', { eventTimeToLive: Duration.hours(2) }, { KubeApiServerConfig: { EventTtl: '2h' } }],
+    ['the life of events in hours', { eventTimeToLive: Duration.minutes(60) }, { KubeApiServerConfig: { EventTtl: '1h' } }],
     ['node ports', { serviceNodePortRange: { from: 30_000, to: 30_100 } }, { KubeApiServerConfig: { ServiceNodePortRange: { MinPort: 30_000, MaxPort: 30_100 } } }],
     ['the rating of nodes', { scoringStrategy: ScoringStrategy.mostAllocated({ cpu: 3, memory: 1 }) }, {
       KubeSchedulerConfig: {
@@ -46,8 +47,8 @@ describe('settings', () => {
       },
     }],
     ['terminated pods', { terminatedPodThreshold: 100 }, { KubeControllerManagerConfig: { PodGcControllerConfig: { TerminatedPodGcThreshold: 100 } } }],
-    ['the pace of the autoscaler', { horizontalPodAutoscalerSyncPeriod: Duration.seconds(90) }, {
-      KubeControllerManagerConfig: { HorizontalPodAutoscalerControllerConfig: { HorizontalPodAutoscalerSyncPeriod: '90s' } },
+    ['the pace of the autoscaler', { horizontalPodAutoscalerSyncPeriod: Duration.seconds(10), controlPlaneScalingTier: eks.ControlPlaneScalingTier.TIER_XL }, {
+      KubeControllerManagerConfig: { HorizontalPodAutoscalerControllerConfig: { HorizontalPodAutoscalerSyncPeriod: '10s' } },
     }],
     ['the time for a rollback', { rollbackTimeout: Duration.days(1) }, { RollbackConfig: { TimeoutMinutes: 1440 } }],
     ['a forced upgrade', { forceUpgrade: true }, { Force: true }],
@@ -101,6 +102,29 @@ describe('settings', () => {
   });
 });
 
+describe('policies of the cluster role', () => {
+  const policiesWith = (removalPolicy?: RemovalPolicy) => {
+    const { stack } = stackFixture();
+    const clusterRole = iam.Role.fromRoleName(stack, 'Role', 'control-plane');
+    const cluster = new AutoModeCluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, clusterRole, removalPolicy });
+    cluster.addNodeClass('nodes', { tags: { team: 'a' }, volumeKey: new kms.Key(stack, 'Key') });
+    const policies = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy', { Properties: { Roles: ['control-plane'] } }));
+    return Object.fromEntries(policies.map(([id, { DeletionPolicy }]) => [id.slice(0, -8), DeletionPolicy]));
+  };
+
+  test('are kept with a cluster that is kept, although they are made after it', () => {
+    expect(policiesWith(RemovalPolicy.RETAIN)).toEqual({ ClusterTagPolicy: 'Retain', ClusterVolumePolicy: 'Retain' });
+  });
+
+  test('are not made for nothing', () => {
+    templateWith({ removalPolicy: RemovalPolicy.RETAIN }).resourceCountIs('AWS::IAM::Policy', 0);
+  });
+
+  test('go with the cluster otherwise', () => {
+    expect(policiesWith()).toEqual({ ClusterTagPolicy: undefined, ClusterVolumePolicy: undefined });
+  });
+});
+
 describe('the endpoint', () => {
   test.each([
     ['private', eks.EndpointAccess.PRIVATE, { EndpointPublicAccess: false, EndpointPrivateAccess: true }],
@@ -148,17 +172,16 @@ describe('what is refused', () => {
     ['an endpoint open to nonsense', { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('nonsense') }, /endpointAccess must name blocks of addresses, got nonsense/],
     ['a built-in NodePool twice', { builtInNodePools: [BuiltInNodePool.SYSTEM, BuiltInNodePool.SYSTEM] }, /builtInNodePools must have each pool once, got system, system/],
     ['node ports in the wrong order', { serviceNodePortRange: { from: 31_000, to: 30_000 } }, /the lower one first, got 31000 to 30000/],
-    ['node ports beyond ports', { serviceNodePortRange: { from: 1, to: 70_000 } }, /two ports of 1 to 65535/],
     ['a rollback that is too short', { rollbackTimeout: Duration.hours(1) }, /rollbackTimeout must be 2 hours to 7 days in whole minutes, got 1 hour/],
     ['a rollback that is too long', { rollbackTimeout: Duration.days(8) }, /got 8 days/],
-    ['events of no life', { eventTimeToLive: Duration.millis(500) }, /eventTimeToLive must be at least 1 second in whole seconds/],
+    ['events of no life', { eventTimeToLive: Duration.millis(500) }, /eventTimeToLive must be 10 minutes to 1 hour in whole seconds, got 500 millis/],
     ['a name that CloudFormation does not take', { clusterName: 'my_cluster' }, /clusterName must be 1 to 100 letters.*got "my_cluster": write one of that form/],
     ['networks of hybrid nodes that are public', { remoteNodeNetworks: [{ cidrs: ['8.8.0.0/16'] }] }, /remoteNodeNetworks must be blocks of \/8 to \/32 within 10.*got 8\.8\.0\.0\/16/],
     ['networks of hybrid pods of the VPC', { remoteNodeNetworks: [{ cidrs: ['192.168.0.0/16'] }], remotePodNetworks: [{ cidrs: ['10.0.64.0/20'] }] },
       /remotePodNetworks must not overlap the VPC, got 10\.0\.64\.0\/20 and 10\.0\.0\.0\/16/],
     ['an endpoint open to IPv6 of a cluster of IPv4', { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24', '2001:db8::/32') },
       /endpointAccess must name IPv4 blocks only unless the cluster is one of IPv6, got 2001:db8::\/32/],
-    ['a threshold that is none', { terminatedPodThreshold: 0 }, /terminatedPodThreshold must be a whole number of 1 or more, got 0/],
+    ['a threshold that is none', { terminatedPodThreshold: 0 }, /terminatedPodThreshold must be a whole number of 1 to 1000000, got 0/],
   ])('%s', (_, props, message) => {
     expect(() => clusterFixture(props)).toThrow(message);
   });

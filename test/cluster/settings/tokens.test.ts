@@ -35,7 +35,7 @@ describe('a token is written as it is, and not judged', () => {
     ['terminatedPodThreshold', { terminatedPodThreshold: number() }, { KubeControllerManagerConfig: { PodGcControllerConfig: { TerminatedPodGcThreshold: NUMBER } } }],
     ['rollbackTimeout', { rollbackTimeout: Duration.minutes(number()) }, { RollbackConfig: { TimeoutMinutes: NUMBER } }],
     ['eventTimeToLive', { eventTimeToLive: Duration.minutes(number()) }, { KubeApiServerConfig: { EventTtl: `${NUMBER}m` } }],
-    ['horizontalPodAutoscalerSyncPeriod', { horizontalPodAutoscalerSyncPeriod: Duration.seconds(number()) },
+    ['horizontalPodAutoscalerSyncPeriod', { horizontalPodAutoscalerSyncPeriod: Duration.seconds(number()), controlPlaneScalingTier: eks.ControlPlaneScalingTier.TIER_XL },
       { KubeControllerManagerConfig: { HorizontalPodAutoscalerControllerConfig: { HorizontalPodAutoscalerSyncPeriod: `${NUMBER}s` } } }],
   ])('%s', (_, props, expected) => {
     const template = Template.fromStack(clusterFixture(props).stack);
@@ -54,6 +54,7 @@ describe('what would be wrong whatever a token stands for is refused without it'
     expect(() => clusterFixture({
       eventTimeToLive: Duration.days(number()),
       horizontalPodAutoscalerSyncPeriod: Duration.millis(number()),
+      controlPlaneScalingTier: eks.ControlPlaneScalingTier.TIER_XL,
       rollbackTimeout: Duration.hours(number()),
     })).toThrow('eventTimeToLive must be in seconds, minutes, hours when it is only known at deployment, got a token in days: write Duration.seconds(…); '
       + 'horizontalPodAutoscalerSyncPeriod must be in seconds, minutes, hours when it is only known at deployment, got a token in millis: write Duration.seconds(…); '

@@ -63,10 +63,12 @@ describe('the way by a proxy', () => {
     ['https://assets.s3.us-east-1.amazonaws.com/key', true],
     ['https://s3.us-east-1.amazonaws.com/bucket/key', true],
     ['https://other-s3.us-east-1.amazonaws.com', false],
+    ['https://0123abcd.eks-cluster.us-east-1.api.aws', true],
     ['http://127.0.0.1/loopback', true],
   ])('%s is reached without it: %s', (url, isDirect) => {
     process.env.HTTPS_PROXY = proxy.url;
-    process.env.NO_PROXY = '.eks.amazonaws.com, .s3.us-east-1.amazonaws.com,s3.us-east-1.amazonaws.com';
+    // Names of hosts are as CloudFormation gives them, which is not always in lower case.
+    process.env.NO_PROXY = '.eks.amazonaws.com,0123ABCD.eks-cluster.us-east-1.api.aws, .s3.us-east-1.amazonaws.com,s3.us-east-1.amazonaws.com';
     expect(tunnelTo(new URL(url)) === undefined).toBe(isDirect);
   });
 

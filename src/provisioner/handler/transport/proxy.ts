@@ -10,11 +10,11 @@ const CONNECT_TIMEOUT = 10_000;
 /** Connections to a host through the proxy of the environment; nothing, if there is none, or none for this host. */
 export function tunnelTo({ hostname, protocol }: URL, options: https.AgentOptions = {}): https.Agent | undefined {
   const { [PROXY_VARIABLE]: proxy, [NO_PROXY_VARIABLE]: exceptions = '' } = process.env;
-  const isDirect = !proxy || protocol !== 'https:' || exceptions.split(',').some((exception) => covers(exception.trim(), hostname));
+  const isDirect = !proxy || protocol !== 'https:' || exceptions.split(',').some((exception) => covers(exception.trim().toLowerCase(), hostname));
   return isDirect ? undefined : new TunnelAgent(new URL(proxy), options);
 }
 
-/** Whether a host is an exception, or below a domain that begins with a dot. */
+/** Whether a host is an exception, or below a domain that begins with a dot; both in lower case, as URLs have hosts. */
 function covers(exception: string, hostname: string): boolean {
   return exception !== '' && (exception === hostname || (exception.startsWith('.') && hostname.endsWith(exception)));
 }
