@@ -1,12 +1,13 @@
 import { BEFORE_ANY_SET, KEPT, LEAVING, LET_GO, ORIGIN_ANNOTATION, originOf } from './apply-set';
 import { forEachInTime } from './each-in-time';
 import { FIELD_MANAGER } from './field-manager';
+import { checkHolders, heldMembers, HeldObjects, holds } from './holders';
 import { Member, nameOf, PART_OF_LABEL, pathOf } from './members';
 import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
-import { apiVersionOf, DEFINITION, groupKindOf } from '../kubernetes/discovery';
+import { apiVersionOf } from '../kubernetes/discovery';
 import { CONCURRENCY } from '../kubernetes/kubernetes-client';
 import { log } from '../report/log';
 import { ConnectedRun } from '../run';
@@ -16,6 +17,8 @@ const NOT_NOTED = { [ORIGIN_ANNOTATION]: null, [DIGEST_ANNOTATION]: null };
 export interface GiveBackOptions {
   /** Whether objects that are to be retained are let go. What a failed deployment brought is not. */
   readonly retains: boolean;
+  /** What the chart still has. It is an error that something goes which would take it along; in a rollback, which is to succeed, that is let go. */
+  readonly held?: HeldObjects;
 }
 
 /** What becomes of a member that is not deleted: what is done to let it go. */
@@ -40,8 +43,11 @@ export async function giveBack(run: ConnectedRun, members: readonly Member[], op
     if (back) { returns.push(back); }
   });
   const kept = new Set(returns.map(({ member }) => member));
-  const needed = new Set(returns.flatMap(({ member }) => holdersOf(member)));
-  const holders = members.filter((member) => !kept.has(member) && needed.has(`${groupKindOf(member.kind)} ${member.metadata.name}`));
+  const others = members.filter((member) => !kept.has(member));
+  const needed = heldMembers([...kept]);
+  const { retains, held = new Map() } = options;
+  if (retains) { checkHolders(others.filter((member) => !holds(member, needed)), held); }
+  const holders = others.filter((member) => holds(member, needed) || (holds(member, held) && member.metadata.deletionTimestamp === undefined));
   // First, so that an invocation that ends in between leaves no object behind in what the next one deletes.
   for (const group of [holders.map((member) => retained(run, member)), returns]) {
     await forEachInTime(run, group, 'are not given back yet', async ({ member, message, apply }) => {
@@ -65,8 +71,7 @@ async function returnOf(run: ConnectedRun, member: Member, { retains }: GiveBack
   if (isOfSet && !wanted.has(origin!)) { wanted.set(origin!, isWanted(run, origin!)); }
   if (isOfSet && await wanted.get(origin!)) { return back(() => relabel(run, member, setOf(origin!))); }
   // What a failed deployment has taken over was not brought by it.
-  const isRetained = (retains || isOfSet) && member.metadata.annotations?.[REMOVAL_POLICY_ANNOTATION] === RETAIN;
-  return isRetained ? back(() => relabel(run, member, null)) : undefined;
+  return (retains || isOfSet) && isToBeRetained(member) ? back(() => relabel(run, member, null)) : undefined;
 }
 
 function retained(run: ConnectedRun, member: Member): Return {
@@ -79,11 +84,6 @@ async function isWanted({ applySet }: ConnectedRun, origin: string): Promise<boo
   return originOf(set, (await applySet.readOther(set))?.state) === origin;
 }
 
-/** With what an object would go, as `Kind.group name`: its Namespace, and the CRD of its kind. */
-function holdersOf({ kind, metadata }: Member): string[] {
-  return [...kind.namespaced ? [`Namespace ${metadata.namespace}`] : [], `${DEFINITION} ${kind.plural}.${kind.group}`];
-}
-
 /** Lets objects go: they stay as they are, and belong to no chart. */
 export async function release(run: ConnectedRun, members: readonly Member[]): Promise<void> {
   log('the objects of the chart stay in the cluster', { phase: 'delete', count: members.length });
@@ -94,8 +94,10 @@ export async function release(run: ConnectedRun, members: readonly Member[]): Pr
 }
 
 /** Notes objects that leave the chart as soon as its move can no longer be rolled back. */
-export async function leave(run: ConnectedRun, members: readonly Member[]): Promise<void> {
+export async function leave(run: ConnectedRun, members: readonly Member[], held: HeldObjects): Promise<void> {
   const origin = `${LEAVING}@${run.event.RequestId}`;
+  const needed = heldMembers(members.filter(isToBeRetained));
+  checkHolders(members.filter((member) => !isProvisional(member) && !isToBeRetained(member) && !holds(member, needed)), held);
   await forEachInTime(run, members.filter((member) => notedOrigin(member) === undefined), 'are not noted yet', async (member) => {
     await annotate(run, member, { [ORIGIN_ANNOTATION]: origin });
     log('is removed when the move is complete', { object: nameOf(member) });
@@ -153,6 +155,10 @@ async function mergePatch({ client, fence }: ConnectedRun, member: Member, metad
     absent: 404,
     beforeRetry: () => fence.check(),
   });
+}
+
+function isToBeRetained({ metadata }: Member): boolean {
+  return metadata.annotations?.[REMOVAL_POLICY_ANNOTATION] === RETAIN;
 }
 
 /** Origin that some event has noted. */
