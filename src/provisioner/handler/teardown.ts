@@ -49,7 +49,7 @@ async function remove(run: ConnectedRun): Promise<void> {
     // What never was a success is rolled back, whatever is to be retained.
     const isOfSuccess = state.finishedRequests.length > 0;
     if (state.isRetained && isOfSuccess) {
-      await release(run, await remaining());
+      await release(run, remaining);
     } else {
       await removeUntilGone(run, remaining, { order: state.order, retains: isOfSuccess });
     }
@@ -76,7 +76,7 @@ async function completeMove(run: ConnectedRun, state: ApplySetState): Promise<vo
 /** The chart goes back to its previous owner, with what it had there. */
 async function rollBackMove(run: ConnectedRun, state: ApplySetState & { previousOwner: string }, remaining: () => Promise<Member[]>): Promise<void> {
   await removeUntilGone(run, async () => (await remaining()).filter(isProvisional), { order: state.order, retains: false });
-  await stay(run, (await remaining()).filter(isLeaving));
+  await stay(run, remaining);
   const stack = stackOf(state.previousOwner);
   // From another stack it came only because that one lets go of it.
   const isRetained = state.isRetained || stack !== state.stack;

@@ -88,6 +88,11 @@ export class ApiError extends HttpError {
   }
 }
 
+/** Whether an object is not as it was seen any more, or whether other managers have fields that were to be set. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409;
+}
+
 function parse(response: HttpResponse): { message: string; causes: string[]; isExplained: boolean } {
   try {
     const { message, details } = JSON.parse(response.body);

@@ -36,7 +36,7 @@ export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[
   };
   const held = heldObjects(objects);
   // The previous owner may want them back.
-  if (run.isMove) { return leave(run, await unwanted(), held); }
+  if (run.isMove) { return leave(run, unwanted, held); }
   // What the chart has more than with its last success was brought by a deployment that failed.
   await removeUntilGone(run, unwanted, { order: scope.order, retains: run.returnsTo !== 'last', held });
 }
