@@ -1,6 +1,6 @@
 import { physicalIdOf } from '../contract';
 import { ApplySetState } from './apply-set/apply-set';
-import { begun, checkOrder, Fence } from './apply-set/fence';
+import { begun, cancelledBy, checkOrder, Fence } from './apply-set/fence';
 import { checkForgotten } from './apply-set/forgotten-members';
 import { isLeaving, isProvisional, release, stay } from './apply-set/give-back';
 import { listMembers, Member } from './apply-set/members';
@@ -30,6 +30,7 @@ async function remove(run: ConnectedRun): Promise<void> {
   const owner = ownerOf(event);
   if (before && before.owner !== owner && before.previousOwner !== owner) {
     log('belongs to another owner', { phase: 'delete' });
+    if (!isAnswered(run)) { await applySet.write({ ...before, ...cancelledBy(event, before) }); }
     return;
   }
   // The old side of a move does not stop what the new one does, nor is it stopped.

@@ -214,6 +214,31 @@ describeWithControlPlane('requests for one chart', () => {
       expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).toMatchObject({ 'cdk-eks-auto-mode/owner': `${STACK}/Old` });
       await complete(event('Delete', [], { logicalId: 'Old' }));
     });
+
+    test.each([['loads the chart', undefined], ['tries', isTried]])('a creation that %s, and would take a chart over, is rolled back, and leaves it', async (_, isHeld) => {
+      await complete(event('Create', [settings('1')], { logicalId: 'Old' }));
+      const creation = event('Create', [settings('2')]);
+      const { arrived, release } = hold(isHeld ?? (() => false));
+      const atWork = isHeld && new PlayedInvocation(creation).run();
+      await (isHeld && arrived);
+      await complete(event('Delete', [], { physicalId: 'Stack-Chart-1A2B3C' }));
+      release();
+      expect(await atWork).toEqual(isHeld && { IsComplete: false });
+      await expect(complete(creation)).rejects.toThrow(OLDER);
+      expect(await value()).toBe('1');
+      expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).toMatchObject({ 'cdk-eks-auto-mode/owner': `${STACK}/Old` });
+
+      // The old one goes on, whenever its request came, and another try moves the chart.
+      const { annotations } = (await fixture.find(PATHS.parent()))!.metadata!;
+      await complete({ ...event('Update', [settings('3')], { logicalId: 'Old' }), StartedAt: annotations!['cdk-eks-auto-mode/started-at'] });
+      await expect(complete(creation)).rejects.toThrow(OLDER);
+      expect(await value()).toBe('3');
+      await complete(event('Create', [settings('4')]));
+      expect(await value()).toBe('4');
+      expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).not.toHaveProperty('cdk-eks-auto-mode/cancelled');
+      await complete(event('Delete', [], { logicalId: 'Old' }));
+      expect(await value()).toBe('4');
+    });
   });
 
   test('of two stacks at the same time do not disturb each other', async () => {
