@@ -58,6 +58,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
       namespaces: merged(before?.namespaces, namespacesOf(connected, objects)),
       order: mergedOrder(before?.order ?? {}, order),
     };
+    await found.renamedSet?.check();
     await applySet.write({ ...state, ...union });
 
     const placed = await timed('apply', () => apply(connected, objects, plan));
@@ -81,7 +82,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
 }
 
 /** What the set is before this request, unless a newer one has begun. */
-async function stateBefore({ applySet, event }: ConnectedRun): Promise<ApplySetState | undefined> {
+async function stateBefore({ applySet, event, renamedSet }: ConnectedRun): Promise<ApplySetState | undefined> {
   const state = await applySet.read();
   if (state?.finishedRequests.includes(event.RequestId)) { return state; }
   try {
@@ -91,6 +92,7 @@ async function stateBefore({ applySet, event }: ConnectedRun): Promise<ApplySetS
     if (state?.isRemoved) { await applySet.remove(); }
     throw error;
   }
+  await renamedSet?.check();
   return state?.isRemoved ? undefined : state;
 }
 

@@ -241,6 +241,57 @@ describeWithControlPlane('requests for one chart', () => {
     });
   });
 
+  describe('of which the older one gives the chart another name:', () => {
+    const OLD: SendOptions = { chart: 'old' };
+    const setOf = async () => (await fixture.find(SETTINGS))?.metadata!.labels!['applyset.kubernetes.io/part-of'];
+    const renamed = ({ ResourceProperties: old }: ChartEvent) => event('Update', [configMapObject('first'), { ...settings('2'), after: [[0, 0]] }], { old });
+    const isFirst = ({ method, path, query }: ProxiedRequest) => method === 'PATCH' && path === PATHS.configMap('first') && !query.has('dryRun');
+
+    test.each<[string, ((request: ProxiedRequest) => boolean) | undefined]>([
+      ['has not begun', undefined],
+      ['tries', isTried],
+      ['is between two steps', isFirst],
+      ['has sent a change, which arrives late', isApplied],
+    ])('it %s, and stops when that is rolled back', async (_, isHeld) => {
+      const creation = event('Create', [settings('1')], OLD);
+      await complete(creation);
+      const set = await setOf();
+      const older = renamed(creation);
+      const { arrived, release } = hold(isHeld ?? (() => false));
+      const atWork = isHeld && new PlayedInvocation(older).run().catch((error: Error) => error.message);
+      await (isHeld && arrived);
+      const rollback = { ...event('Update', [], { ...OLD, old: older.ResourceProperties }), ResourceProperties: creation.ResourceProperties };
+      if (isHeld === isApplied) {
+        proxy.onRequest = async (request) => {
+          if (!isLastLook(request)) { return; }
+          proxy.onRequest = () => {};
+          release();
+          await atWork;
+        };
+      }
+      await complete(rollback);
+      if (isHeld === isFirst) { await delay(2100); } // so often it looks
+      release();
+      expect(await atWork).toBe(isHeld && OLDER);
+      await expect(complete(older)).rejects.toThrow(OLDER);
+      expect([await value(), await setOf()]).toEqual(['1', set]);
+      await complete(event('Delete', [], OLD));
+      expect(await value()).toBeUndefined();
+    });
+
+    test('it succeeds when nothing else comes, also where another construct has the old name by now', async () => {
+      const creation = event('Create', [settings('1')], OLD);
+      await complete(creation);
+      const older = renamed(creation);
+      await complete(event('Create', [configMapObject('other')], { ...OLD, logicalId: 'Other' }));
+      await complete(older);
+      expect(await value()).toBe('2');
+      await complete(event('Delete', [], OLD));
+      expect(await value()).toBe('2');
+      await complete(event('Delete', [], { ...OLD, logicalId: 'Other' }));
+    });
+  });
+
   test('of two stacks at the same time do not disturb each other', async () => {
     const lives = ['one', 'two'].map(async (chart) => {
       const options = { chart, stack: `${STACK}-${chart}` };

@@ -70,7 +70,9 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
       const whose = `belongs to ${other.name} of stack ${other.state.stack}`;
       refusals.add(manifest, `${nameOf(member)} ${whose}: remove it there first, or let it be retained there and deploy that`);
     }
-    known.set(keyOf(member), { origin: originOf(set, other?.state), isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
+    // What a rollback takes back from another name of the chart is not given back to that.
+    const origin = run.returnsTo && set === run.renamedSet?.id ? undefined : originOf(set, other?.state);
+    known.set(keyOf(member), { origin, isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
   }
   return known;
 }

@@ -29,8 +29,10 @@ export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[
       if (object) { checkUndisturbed(run, object, member); }
       unseen.delete(keyOf(member));
     }
+    const missing = [...unseen].map((key) => wanted.get(key)!);
+    await run.renamedSet?.checkMissing(missing);
     // Some objects go by themselves, but not while they are left alone.
-    const lost = [...unseen].map((key) => wanted.get(key)!).find((object) => plan.get(object)?.isUpToDate);
+    const lost = missing.find((object) => plan.get(object)?.isUpToDate);
     if (lost) { throw new NotYet(`${objectNameOf(lost.manifest)} was removed meanwhile`); }
     return members.filter((member) => !wanted.has(keyOf(member)));
   };
