@@ -1,5 +1,6 @@
 import { ApplySet } from './apply-set/apply-set';
 import { Fence } from './apply-set/fence';
+import { RenamedSet } from './apply-set/renamed-set';
 import { Discovery } from './kubernetes/discovery';
 import { KubernetesClient } from './kubernetes/kubernetes-client';
 import { ConnectedRun, Run } from './run';
@@ -14,6 +15,10 @@ export async function connect(run: Run): Promise<ConnectedRun> {
     redact: (text) => run.redaction.redact(text),
   }, run.deadline);
   const applySet = new ApplySet(client, ParentNamespace, ParentName);
-  const fence = new Fence(() => applySet.isCurrent(run.event.RequestId));
-  return { ...run, client, discovery: await Discovery.of(client, ClusterEndpoint), applySet, fence };
+  const renamedSet = RenamedSet.of(client, run.event);
+  const fence = new Fence(async () => {
+    await renamedSet?.check();
+    return applySet.isCurrent(run.event.RequestId);
+  });
+  return { ...run, client, discovery: await Discovery.of(client, ClusterEndpoint), applySet, renamedSet, fence };
 }

@@ -60,6 +60,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
     const plan = await timed('preflight', () => preflight(connected, objects));
 
     const union = scopeOfAll();
+    await found.renamedSet?.check();
     await applySet.write({ ...state, ...union });
 
     const placed = await timed('apply', () => apply(connected, objects, plan));
@@ -83,7 +84,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
 }
 
 /** What the set is before this request, unless a newer one has begun. */
-async function stateBefore({ applySet, event }: ConnectedRun): Promise<ApplySetState | undefined> {
+async function stateBefore({ applySet, event, renamedSet }: ConnectedRun): Promise<ApplySetState | undefined> {
   const state = await applySet.read();
   if (state?.finishedRequests.includes(event.RequestId)) { return state; }
   try {
@@ -93,6 +94,7 @@ async function stateBefore({ applySet, event }: ConnectedRun): Promise<ApplySetS
     if (state?.isRemoved) { await applySet.remove(); }
     throw error;
   }
+  await renamedSet?.check();
   return state?.isRemoved ? undefined : state;
 }
 

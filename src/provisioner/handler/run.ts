@@ -1,6 +1,7 @@
 import { ChartEvent, ChartProperties } from '../contract';
 import { ApplySet } from './apply-set/apply-set';
 import { Fence } from './apply-set/fence';
+import { RenamedSet } from './apply-set/renamed-set';
 import { ManifestHead } from './chart/stored-manifest';
 import { Deadline } from './control-flow/deadline';
 import { Discovery } from './kubernetes/discovery';
@@ -22,6 +23,8 @@ export interface ConnectedRun extends Run {
   readonly client: KubernetesClient;
   readonly discovery: Discovery;
   readonly applySet: ApplySet;
+  /** The set that the chart had before, if it has another name now. */
+  readonly renamedSet?: RenamedSet;
   readonly fence: Fence;
   /** Whether the chart moves here from another owner, and that can still be rolled back. */
   readonly isMove?: boolean;

@@ -1,6 +1,6 @@
 import { physicalIdOf } from '../contract';
 import { ApplySetState } from './apply-set/apply-set';
-import { begun, checkOrder, Fence } from './apply-set/fence';
+import { begun, cancelledBy, checkOrder, Fence } from './apply-set/fence';
 import { checkForgotten } from './apply-set/forgotten-members';
 import { isLeaving, isProvisional, release, stay } from './apply-set/give-back';
 import { listMembers, Member } from './apply-set/members';
@@ -30,6 +30,7 @@ async function remove(run: ConnectedRun): Promise<void> {
   const owner = ownerOf(event);
   if (before && before.owner !== owner && before.previousOwner !== owner) {
     log('belongs to another owner', { phase: 'delete' });
+    if (!isAnswered(run)) { await applySet.write({ ...before, ...cancelledBy(event, before) }); }
     return;
   }
   // The old side of a move does not stop what the new one does, nor is it stopped.
@@ -49,7 +50,7 @@ async function remove(run: ConnectedRun): Promise<void> {
     // What never was a success is rolled back, whatever is to be retained.
     const isOfSuccess = state.finishedRequests.length > 0;
     if (state.isRetained && isOfSuccess) {
-      await release(run, await remaining());
+      await release(run, remaining);
     } else {
       await removeUntilGone(run, remaining, { order: state.order, retains: isOfSuccess });
     }
@@ -76,7 +77,7 @@ async function completeMove(run: ConnectedRun, state: ApplySetState): Promise<vo
 /** The chart goes back to its previous owner, with what it had there. */
 async function rollBackMove(run: ConnectedRun, state: ApplySetState & { previousOwner: string }, remaining: () => Promise<Member[]>): Promise<void> {
   await removeUntilGone(run, async () => (await remaining()).filter(isProvisional), { order: state.order, retains: false });
-  await stay(run, (await remaining()).filter(isLeaving));
+  await stay(run, remaining);
   const stack = stackOf(state.previousOwner);
   // From another stack it came only because that one lets go of it.
   const isRetained = state.isRetained || stack !== state.stack;

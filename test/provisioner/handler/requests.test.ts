@@ -214,6 +214,82 @@ describeWithControlPlane('requests for one chart', () => {
       expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).toMatchObject({ 'cdk-eks-auto-mode/owner': `${STACK}/Old` });
       await complete(event('Delete', [], { logicalId: 'Old' }));
     });
+
+    test.each([['loads the chart', undefined], ['tries', isTried]])('a creation that %s, and would take a chart over, is rolled back, and leaves it', async (_, isHeld) => {
+      await complete(event('Create', [settings('1')], { logicalId: 'Old' }));
+      const creation = event('Create', [settings('2')]);
+      const { arrived, release } = hold(isHeld ?? (() => false));
+      const atWork = isHeld && new PlayedInvocation(creation).run();
+      await (isHeld && arrived);
+      await complete(event('Delete', [], { physicalId: 'Stack-Chart-1A2B3C' }));
+      release();
+      expect(await atWork).toEqual(isHeld && { IsComplete: false });
+      await expect(complete(creation)).rejects.toThrow(OLDER);
+      expect(await value()).toBe('1');
+      expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).toMatchObject({ 'cdk-eks-auto-mode/owner': `${STACK}/Old` });
+
+      // The old one goes on, whenever its request came, and another try moves the chart.
+      const { annotations } = (await fixture.find(PATHS.parent()))!.metadata!;
+      await complete({ ...event('Update', [settings('3')], { logicalId: 'Old' }), StartedAt: annotations!['cdk-eks-auto-mode/started-at'] });
+      await expect(complete(creation)).rejects.toThrow(OLDER);
+      expect(await value()).toBe('3');
+      await complete(event('Create', [settings('4')]));
+      expect(await value()).toBe('4');
+      expect((await fixture.find(PATHS.parent()))!.metadata!.annotations).not.toHaveProperty('cdk-eks-auto-mode/cancelled');
+      await complete(event('Delete', [], { logicalId: 'Old' }));
+      expect(await value()).toBe('4');
+    });
+  });
+
+  describe('of which the older one gives the chart another name:', () => {
+    const OLD: SendOptions = { chart: 'old' };
+    const setOf = async () => (await fixture.find(SETTINGS))?.metadata!.labels!['applyset.kubernetes.io/part-of'];
+    const renamed = ({ ResourceProperties: old }: ChartEvent) => event('Update', [configMapObject('first'), { ...settings('2'), after: [[0, 0]] }], { old });
+    const isFirst = ({ method, path, query }: ProxiedRequest) => method === 'PATCH' && path === PATHS.configMap('first') && !query.has('dryRun');
+
+    test.each<[string, ((request: ProxiedRequest) => boolean) | undefined]>([
+      ['has not begun', undefined],
+      ['tries', isTried],
+      ['is between two steps', isFirst],
+      ['has sent a change, which arrives late', isApplied],
+    ])('it %s, and stops when that is rolled back', async (_, isHeld) => {
+      const creation = event('Create', [settings('1')], OLD);
+      await complete(creation);
+      const set = await setOf();
+      const older = renamed(creation);
+      const { arrived, release } = hold(isHeld ?? (() => false));
+      const atWork = isHeld && new PlayedInvocation(older).run().catch((error: Error) => error.message);
+      await (isHeld && arrived);
+      const rollback = { ...event('Update', [], { ...OLD, old: older.ResourceProperties }), ResourceProperties: creation.ResourceProperties };
+      if (isHeld === isApplied) {
+        proxy.onRequest = async (request) => {
+          if (!isLastLook(request)) { return; }
+          proxy.onRequest = () => {};
+          release();
+          await atWork;
+        };
+      }
+      await complete(rollback);
+      if (isHeld === isFirst) { await delay(2100); } // so often it looks
+      release();
+      expect(await atWork).toBe(isHeld && OLDER);
+      await expect(complete(older)).rejects.toThrow(OLDER);
+      expect([await value(), await setOf()]).toEqual(['1', set]);
+      await complete(event('Delete', [], OLD));
+      expect(await value()).toBeUndefined();
+    });
+
+    test('it succeeds when nothing else comes, also where another construct has the old name by now', async () => {
+      const creation = event('Create', [settings('1')], OLD);
+      await complete(creation);
+      const older = renamed(creation);
+      await complete(event('Create', [configMapObject('other')], { ...OLD, logicalId: 'Other' }));
+      await complete(older);
+      expect(await value()).toBe('2');
+      await complete(event('Delete', [], OLD));
+      expect(await value()).toBe('2');
+      await complete(event('Delete', [], { ...OLD, logicalId: 'Other' }));
+    });
   });
 
   test('of two stacks at the same time do not disturb each other', async () => {

@@ -36,6 +36,7 @@ const ANNOTATION = {
   removalPolicy: 'cdk-eks-auto-mode/removal-policy',
   requests: 'cdk-eks-auto-mode/requests',
   startedAt: 'cdk-eks-auto-mode/started-at',
+  cancelled: 'cdk-eks-auto-mode/cancelled',
   finishedRequests: 'cdk-eks-auto-mode/finished-requests',
   contents: 'cdk-eks-auto-mode/contents',
   removed: 'cdk-eks-auto-mode/removed',
@@ -61,6 +62,8 @@ export interface ApplySetState {
   readonly requests: readonly string[];
   /** When the last one came in. */
   readonly startedAt?: string;
+  /** Creations by others that were cancelled before they wrote anything here, see `cancelledBy`. */
+  readonly cancelled?: readonly string[];
   readonly finishedRequests: readonly string[];
   /** Hashes of what the chart was with each success, the last one last. */
   readonly contents: readonly string[];
@@ -126,6 +129,7 @@ export class ApplySet {
           ...state.isRetained && { [ANNOTATION.removalPolicy]: RETAIN },
           [ANNOTATION.requests]: state.requests.slice(-REMEMBERED_REQUESTS).join(','),
           ...state.startedAt && { [ANNOTATION.startedAt]: state.startedAt },
+          ...state.cancelled?.length && { [ANNOTATION.cancelled]: state.cancelled.slice(-REMEMBERED_REQUESTS).join(',') },
           [ANNOTATION.finishedRequests]: state.finishedRequests.slice(-REMEMBERED_REQUESTS).join(','),
           [ANNOTATION.contents]: state.contents.slice(-REMEMBERED_REQUESTS).join(','),
           ...state.isRemoved && { [ANNOTATION.removed]: 'true' },
@@ -201,6 +205,7 @@ function stateOf(parent: Manifest): ApplySetState {
     isRetained: annotations[ANNOTATION.removalPolicy] === RETAIN,
     requests: list(ANNOTATION.requests),
     startedAt: annotations[ANNOTATION.startedAt],
+    cancelled: list(ANNOTATION.cancelled),
     finishedRequests: list(ANNOTATION.finishedRequests),
     contents: list(ANNOTATION.contents),
     isRemoved: annotations[ANNOTATION.removed] === 'true',

@@ -54,8 +54,6 @@ export async function checkForgotten(run: ConnectedRun): Promise<void> {
  * @returns Whether there are any.
  */
 export async function noteForgotten(run: ConnectedRun, places: Pick<MemberScope, 'groupKinds' | 'namespaces'>): Promise<boolean> {
-  const members = await listMembers(run.client, run.discovery, { ...places, setId: run.applySet.id });
   // There is no record yet that would say whether a newer request has begun.
-  await noteFound({ ...run, fence: Fence.OPEN }, members);
-  return members.length > 0;
+  return noteFound({ ...run, fence: Fence.OPEN }, () => listMembers(run.client, run.discovery, { ...places, setId: run.applySet.id }));
 }

@@ -4,7 +4,7 @@ import { Member, nameOf, pathOf } from './members';
 import { Metadata } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
-import { ApiError } from '../kubernetes/api-error';
+import { isConflict } from '../kubernetes/api-error';
 import { CONCURRENCY, KubernetesClient, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { log } from '../report/log';
 
@@ -55,8 +55,4 @@ async function trySucceeding(client: KubernetesClient, member: Member): Promise<
   }
   log('took over from kubectl', { object: nameOf(member) });
   return true;
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 409;
 }

@@ -66,7 +66,9 @@ export async function findMembers(run: ConnectedRun, placed: readonly PlacedMani
     } else if (wasAdoptedBefore(run, member)) {
       adopted.push(member);
     }
-    known.set(keyOf(member), { origin: originOf(set, other?.state), isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
+    // What a rollback takes back from another name of the chart is not given back to that.
+    const origin = run.returnsTo && set === run.renamedSet?.id ? undefined : originOf(set, other?.state);
+    known.set(keyOf(member), { origin, isUnchanged: false, isUpToDate: false, isTerminating: isTerminating(member) });
   }
   await succeedManagers(run.client, adopted);
   return known;

@@ -10,6 +10,9 @@ const WRONG_TYPE = /failed to create typed patch object|unable to convert unstru
 /** How admission words, with 403, that something is not there which may come. */
 const WANTING = /error looking up service account|no PriorityClass with name|RuntimeClass "[^"]*" not found|because it is being terminated/;
 
+/** How the server words, with 500, that a webhook does not answer: one that admits objects, or converts them between versions. */
+const SILENT_WEBHOOK = /failed calling webhook|conversion webhook for .* failed/;
+
 /** An answer of the API server that is not a success. */
 export class ApiError extends HttpError {
   /** What the server says itself, without the request. */
@@ -65,7 +68,7 @@ export class ApiError extends HttpError {
   /** Refused for want of something that may be on its way: a service account, a priority class, a webhook's own pods. */
   public get wantsWhatMayCome(): boolean {
     return (this.status === 403 && WANTING.test(this.explanation))
-      || (this.status === 500 && this.message.includes('failed calling webhook'));
+      || (this.status === 500 && SILENT_WEBHOOK.test(this.explanation));
   }
 
   /** Refused by RBAC, not by admission. */
@@ -83,6 +86,11 @@ export class ApiError extends HttpError {
     if (this.status === 409) { return this.request.startsWith('PATCH ') && this.message.includes('please apply your changes to the latest version'); }
     return super.isTransient;
   }
+}
+
+/** Whether an object is not as it was seen any more, or whether other managers have fields that were to be set. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409;
 }
 
 function parse(response: HttpResponse): { message: string; causes: string[]; isExplained: boolean } {

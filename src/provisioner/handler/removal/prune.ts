@@ -3,6 +3,7 @@ import { objectNameOf } from '../../contract';
 import { Plan } from '../apply/plan';
 import { ApplySetState } from '../apply-set/apply-set';
 import { leave } from '../apply-set/give-back';
+import { heldObjects } from '../apply-set/holders';
 import { listMembers, Member, nameOf } from '../apply-set/members';
 import { appliedDigest } from '../apply-set/server-side-apply';
 import { DIGEST_ANNOTATION } from '../chart/digest';
@@ -28,15 +29,18 @@ export async function prune(run: ConnectedRun, objects: readonly PlacedManifest[
       if (object) { checkUndisturbed(run, object, member); }
       unseen.delete(keyOf(member));
     }
+    const missing = [...unseen].map((key) => wanted.get(key)!);
+    await run.renamedSet?.checkMissing(missing);
     // Some objects go by themselves, but not while they are left alone.
-    const lost = [...unseen].map((key) => wanted.get(key)!).find((object) => plan.get(object)?.isUpToDate);
+    const lost = missing.find((object) => plan.get(object)?.isUpToDate);
     if (lost) { throw new NotYet(`${objectNameOf(lost.manifest)} was removed meanwhile`); }
     return members.filter((member) => !wanted.has(keyOf(member)));
   };
+  const held = heldObjects(objects);
   // The previous owner may want them back.
-  if (run.isMove) { return leave(run, await unwanted()); }
+  if (run.isMove) { return leave(run, unwanted, held); }
   // What the chart has more than with its last success was brought by a deployment that failed.
-  await removeUntilGone(run, unwanted, { order: scope.order, retains: run.returnsTo !== 'last' });
+  await removeUntilGone(run, unwanted, { order: scope.order, retains: run.returnsTo !== 'last', held });
 }
 
 function checkUndisturbed(run: ConnectedRun, object: PlacedManifest, member: Member): void {

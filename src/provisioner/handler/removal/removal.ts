@@ -27,7 +27,7 @@ export async function removeUntilGone(run: ConnectedRun, remaining: () => Promis
   const asked = new Set<string>();
   await pollUntilSolved(run.deadline, 'not gone', async () => {
     // Each time: a request that the fence has stopped may have taken over something more.
-    const members = await giveBack(run, await remaining(), options);
+    const members = await giveBack(run, remaining, options);
     // Lists come in any order, and messages that name the first few should not change with it.
     const step = firstToGo(members, options.order).sort((one, other) => nameOf(one) < nameOf(other) ? -1 : 1);
     await askToGo(run, step.filter(({ metadata }) => !asked.has(metadata.uid)), asked);
