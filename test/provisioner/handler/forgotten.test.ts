@@ -48,7 +48,7 @@ describeWithControlPlane('a chart whose record somebody has deleted', () => {
     expect(await fixture.find(PATHS.nodeClass('quiet'))).toBeUndefined();
   });
 
-  test.each(['401', '429, at once'])('is not taken for gone while the server answers %s', async (fault) => {
+  test.each(['401', '429, at once', 'JSON cut', 'reset before'])('is not taken for gone while lists get no answer: %s', async (fault) => {
     await forget([settings('1')]);
     const isList = ({ path, query }: ProxiedRequest) => path.endsWith('/configmaps') && query.has('labelSelector');
     let lists = 0;

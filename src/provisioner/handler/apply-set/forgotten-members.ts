@@ -11,6 +11,7 @@ import { PAGE } from '../kubernetes/pages';
 import { Failure, NotYet } from '../report/failure';
 import { fewOf } from '../report/problem';
 import { ConnectedRun } from '../run';
+import { ConnectionError } from '../transport/https';
 
 /** How often a list is tried: kinds of other servers may be out of order for long. */
 const ATTEMPTS = 4;
@@ -36,9 +37,9 @@ export async function checkForgotten(run: ConnectedRun): Promise<void> {
       const members = (items ?? []).filter(({ metadata }) => !isCopy(kind, metadata));
       found.push(...members.map(({ metadata }) => objectNameOf({ kind: kind.kind, metadata })));
     } catch (error) {
-      if (!(error instanceof ApiError)) { throw error; }
       // Of one kind it says nothing, and another invocation may get an answer.
-      if (BUSY.includes(error.status)) { throw new NotYet(error.message); }
+      if (error instanceof ConnectionError || (error instanceof ApiError && BUSY.includes(error.status))) { throw new NotYet(error.message); }
+      if (!(error instanceof ApiError)) { throw error; }
     }
   });
   if (found.length > 0) {
