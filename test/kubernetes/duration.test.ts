@@ -20,7 +20,7 @@ describe('units', () => {
 
 describe('milliseconds', () => {
   test('are refused with the property and the value', () => {
-    expect(() => renderDuration('expireAfter', Duration.millis(1500))).toThrow(/^expireAfter must be whole seconds, got 1 second 500 millis$/);
+    expect(() => renderDuration('expireAfter', Duration.millis(1500))).toThrow(/^expireAfter must be whole seconds, got 1 second 500 millis: write for example Duration\.seconds\(2\)$/);
   });
 
   test('are refused below one second', () => {
@@ -38,10 +38,10 @@ describe('where minutes are the finest unit', () => {
   });
 
   test('seconds are refused', () => {
-    expect(() => renderDuration('duration', Duration.seconds(90), 'minutes')).toThrow(/^duration must be whole minutes, got 1 minute 30 seconds$/);
+    expect(() => renderDuration('duration', Duration.seconds(90), 'minutes')).toThrow(/^duration must be whole minutes, got 1 minute 30 seconds: write for example Duration\.minutes\(2\)$/);
   });
 
   test('nothing is refused', () => {
-    expect(() => renderDuration('duration', Duration.minutes(0), 'minutes')).toThrow(/^duration must be at least a minute, got 0$/);
+    expect(() => renderDuration('duration', Duration.minutes(0), 'minutes')).toThrow(/^duration must be at least a minute, got 0: write for example Duration\.minutes\(1\)$/);
   });
 });

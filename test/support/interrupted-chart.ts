@@ -55,7 +55,7 @@ export class InterruptedChart {
     const steps = new Set<string>();
     const step = this.stepper();
     this.last = this.event(requestType, version);
-    await this.complete((request) => { steps.add(step(request)); });
+    await this.complete((request, invocation) => { steps.add(step(request, invocation)); });
     return [...steps];
   }
 
@@ -68,16 +68,16 @@ export class InterruptedChart {
     PlayedInvocation.restartProcess();
     const step = this.stepper();
     this.last = this.event(requestType, version);
-    return this.complete((request) => step(request) === fatal);
+    return this.complete((request, invocation) => step(request, invocation) === fatal);
   }
 
-  private async complete(isFatal: (request: ProxiedRequest) => boolean | void): Promise<string> {
+  private async complete(isFatal: (request: ProxiedRequest, invocation: PlayedInvocation) => boolean | void): Promise<string> {
     this.proxy.reset();
     let fatal: ProxiedRequest | undefined;
     for (;;) {
       const invocation = new PlayedInvocation(this.last);
       this.proxy.plan = (request) => {
-        if (!fatal && isFatal(request)) {
+        if (!fatal && isFatal(request, invocation)) {
           fatal = request;
           invocation.isKilled = true;
         }
@@ -89,11 +89,12 @@ export class InterruptedChart {
     }
   }
 
-  /** Names requests alike for all charts. What changes something has a name for each time that it comes. */
-  private stepper(): (request: ProxiedRequest) => string {
+  /** Names requests alike for all charts. What changes something has a name for each time that it comes, a look at members one for each phase. */
+  private stepper(): (request: ProxiedRequest, invocation: PlayedInvocation) => string {
     const counts = new Map<string, number>();
-    return ({ method, path, query }) => {
-      const members = query.get('labelSelector')?.includes('!=') ? ', of other sets' : query.has('labelSelector') ? `, of the set, ${query.get('limit')}` : '';
+    return ({ method, path, query }, invocation) => {
+      const members = query.get('labelSelector')?.includes('!=') ? ', of other sets'
+        : query.has('labelSelector') ? `, of the set, ${query.get('limit')}, after ${endedPhases(invocation).at(-1)}` : '';
       const name = `${method} ${path.replaceAll(this.name, 'chart')}${query.has('dryRun') ? ', tried' : ''}${members}`;
       if (method === 'GET') { return name; }
       counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -153,11 +154,15 @@ export class InterruptedChart {
 }
 
 /** Phase in which an invocation died, or which write of the parent. */
-function placeOf({ lines }: PlayedInvocation, fatal: ProxiedRequest | undefined): string {
-  const ended = lines.map((line) => JSON.parse(line)).filter(({ message }) => message === 'phase ended').map(({ phase }) => phase as string);
+function placeOf(invocation: PlayedInvocation, fatal: ProxiedRequest | undefined): string {
+  const ended = endedPhases(invocation);
   const isParentWritten = fatal && fatal.method !== 'GET' && /\/namespaces\/kube-system\/configmaps/.test(fatal.path);
   if (isParentWritten && !ended.includes('delete')) { return ended.includes('apply') ? 'last write' : 'first write'; }
   return ended.at(-1)!;
+}
+
+function endedPhases({ lines }: PlayedInvocation): string[] {
+  return lines.map((line) => JSON.parse(line)).filter(({ message }) => message === 'phase ended').map(({ phase }) => phase as string);
 }
 
 function pathOf({ manifest: { kind, metadata } }: ChartObject): string {
