@@ -11,22 +11,23 @@ export function networkOf(vpc: ec2.IVpc, scope: IConstruct): IConstruct[] {
 
 /** Resources below constructs, to wait for. Rules for security groups are left out, since those groups may wait themselves. */
 export function networkResources(scopes: () => IConstruct[]): IDependable {
-  return resourcesBelow(scopes, (resource) => peerOf(resource) === undefined);
+  return resourcesBelow(scopes, () => (resource) => peerOf(resource) === undefined);
 }
 
 /** Rules below constructs for some security groups, to wait for. */
 export function networkRules(scopes: () => IConstruct[], groups: () => ec2.ISecurityGroup[]): IDependable {
-  return resourcesBelow(scopes, (resource) => {
-    const peer = peerOf(resource);
-    return peer !== undefined && groups().some(({ securityGroupId }) => securityGroupId === peer);
+  return resourcesBelow(scopes, () => {
+    const ids = new Set<string | undefined>(groups().map(({ securityGroupId }) => securityGroupId));
+    return (resource) => ids.has(peerOf(resource));
   });
 }
 
 /** Asked when everything is there. */
-function resourcesBelow(scopes: () => IConstruct[], isAwaited: (resource: CfnResource) => boolean): IDependable {
+function resourcesBelow(scopes: () => IConstruct[], criterion: () => (resource: CfnResource) => boolean): IDependable {
   const resources: IDependable = {};
   Dependable.implement(resources, {
     get dependencyRoots(): IConstruct[] {
+      const isAwaited = criterion();
       return scopes().flatMap(({ node }) => node.findAll()).filter((child) => CfnResource.isCfnResource(child) && isAwaited(child));
     },
   });

@@ -1,6 +1,7 @@
-import { Annotations, Names, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { policyNameOf } from './role-policy';
 import { ClusterAccess } from '../access';
 import { topLevelStackOf } from '../access/top-level-stack';
 
@@ -27,9 +28,7 @@ function identityOfOtherStack({ grantPrincipal: principal }: iam.IGrantable, clu
 
 /** A policy in the stack of the cluster: since that lets the identity in, one in the stack of the identity would go in a circle. */
 function describePolicy(cluster: Construct, identity: iam.IIdentity): iam.Policy {
-  // With the stack in its name: another one may have the same identity under the same path.
-  const policyName = `${Names.uniqueResourceName(cluster, { maxLength: 100 })}${ID}`;
-  const policy = cluster.node.tryFindChild(ID) as iam.Policy | undefined ?? new iam.Policy(cluster, ID, { policyName });
+  const policy = cluster.node.tryFindChild(ID) as iam.Policy | undefined ?? new iam.Policy(cluster, ID, { policyName: policyNameOf(cluster, ID) });
   identity.attachInlinePolicy(policy);
   return policy;
 }

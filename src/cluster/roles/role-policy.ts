@@ -2,6 +2,11 @@ import { Names, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
+/** Name of a policy of roles that other stacks may have as well, under the same path: with the stack in it. */
+export function policyNameOf(scope: Construct, id: string): string {
+  return `${Names.uniqueResourceName(scope, { maxLength: 100 })}${id}`;
+}
+
 /** A policy of a role, which may be imported into several stacks, and may refuse policies. */
 export class RolePolicy extends iam.Policy {
   private attached = false;
@@ -9,7 +14,7 @@ export class RolePolicy extends iam.Policy {
   constructor(scope: Construct, id: string, private readonly role: iam.IRole) {
     // Stacks of one name in several Regions may import the same role under the same path.
     const region = iam.Role.isRole(role) ? '' : `-${Stack.of(scope).region}`;
-    super(scope, id, { policyName: `${Names.uniqueResourceName(scope, { maxLength: 100 })}${id}${region}` });
+    super(scope, id, { policyName: `${policyNameOf(scope, id)}${region}` });
   }
 
   /** Whether the role took the policy. */

@@ -3,6 +3,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { ClusterSettings } from './cluster-settings';
 import { problemsOfDuration } from './service-duration';
+import { isWithin, rangeInWords } from '../../private/whole-numbers';
 import type { AutoModeClusterProps } from '../auto-mode-cluster-props';
 
 const OLDEST_VERSION = '1.31';
@@ -11,7 +12,7 @@ const NEW_SETTINGS: readonly (keyof ClusterSettings)[] = [
 ];
 /** Below are ports of the system, above those of outgoing connections. */
 const NODE_PORTS = { least: 10_260, most: 32_767 };
-const MOST_TERMINATED_PODS = 1_000_000;
+const TERMINATED_PODS = { least: 1, most: 1_000_000 };
 const SCORED_RESOURCES = ['cpu', 'memory', 'nvidia.com/gpu', 'aws.amazon.com/neuron', 'aws.amazon.com/neuroncore'];
 
 /**
@@ -62,8 +63,7 @@ function checkVersion(props: AutoModeClusterProps): string[] {
 function checkNodePorts({ serviceNodePortRange: range }: ClusterSettings): string[] {
   if (!range || Token.isUnresolved(range.from) || Token.isUnresolved(range.to)) { return []; }
   const { least, most } = NODE_PORTS;
-  const isPort = (port: number) => Number.isInteger(port) && port >= least && port <= most;
-  return isPort(range.from) && isPort(range.to) && range.from <= range.to ? []
+  return isWithin(range.from, NODE_PORTS) && isWithin(range.to, NODE_PORTS) && range.from <= range.to ? []
     : [`serviceNodePortRange must be two ports of ${least} to ${most}, the lower one first, got ${range.from} to ${range.to}: write for example from: 30000, to: 32767`];
 }
 
@@ -75,6 +75,6 @@ function checkTier({ horizontalPodAutoscalerSyncPeriod, controlPlaneScalingTier:
 
 function checkThreshold({ terminatedPodThreshold: threshold }: ClusterSettings): string[] {
   if (threshold === undefined || Token.isUnresolved(threshold)) { return []; }
-  return Number.isInteger(threshold) && threshold >= 1 && threshold <= MOST_TERMINATED_PODS ? []
-    : [`terminatedPodThreshold must be a whole number of 1 to ${MOST_TERMINATED_PODS}, got ${threshold}: write for example 1000`];
+  return isWithin(threshold, TERMINATED_PODS) ? []
+    : [`terminatedPodThreshold must be ${rangeInWords(TERMINATED_PODS)}, got ${threshold}: write for example 1000`];
 }
