@@ -1,4 +1,4 @@
-import { Manifest } from './contract';
+import { groupKindOfManifest, Manifest } from './contract';
 
 /** What is to be said of kinds that are waited for and that a chart has no object of. */
 export interface AwaitedKinds {
@@ -10,7 +10,7 @@ export interface AwaitedKinds {
 
 /** Compares kinds that are waited for with those of a chart: of a kind that is not there nothing is waited for, and that is no failure. */
 export function compareAwaitedKinds(groupKinds: readonly string[], manifests: readonly Manifest[]): AwaitedKinds {
-  const present = new Set(manifests.map(groupKindOf));
+  const present = new Set(manifests.map(groupKindOfManifest));
   const missing = groupKinds.filter((groupKind) => !present.has(groupKind));
   const meant = new Map(missing.map((groupKind) => [groupKind, [...present].filter((other) => kindOf(other) === kindOf(groupKind))]));
   return {
@@ -18,11 +18,6 @@ export function compareAwaitedKinds(groupKinds: readonly string[], manifests: re
       `waitFor must name kinds as the chart has them, with their group, got "${groupKind}": write ${meant.get(groupKind)!.map((other) => `"${other}"`).join(' or ')}`),
     absent: missing.filter((groupKind) => meant.get(groupKind)!.length === 0),
   };
-}
-
-function groupKindOf({ apiVersion, kind }: Manifest): string {
-  const [group, version] = apiVersion.split('/');
-  return version === undefined ? kind : `${kind}.${group}`;
 }
 
 /** As people mistake it: without its group, in other case, or in the plural. */

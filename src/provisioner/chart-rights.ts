@@ -1,4 +1,4 @@
-import { Manifest } from './contract';
+import { Manifest, parseApiVersion } from './contract';
 import { AccessPolicy } from '../cluster/access/access-policy';
 
 /** Policies of which it is known what they cover. */
@@ -12,5 +12,5 @@ const UNCOVERED = ['karpenter.sh', 'eks.amazonaws.com', 'gateway.networking.k8s.
 export function kindsOutOfReach(policies: readonly AccessPolicy[], manifests: readonly Manifest[]): string[] {
   // Of other policies, and of those within some namespaces that cover everything there, only the cluster can tell.
   if (!policies.every(({ policyName }) => NARROW.includes(policyName))) { return []; }
-  return [...new Set(manifests.filter(({ apiVersion }) => UNCOVERED.includes(apiVersion.split('/')[0])).map(({ kind }) => kind))];
+  return [...new Set(manifests.filter(({ apiVersion }) => UNCOVERED.includes(parseApiVersion(apiVersion).group)).map(({ kind }) => kind))];
 }

@@ -26,6 +26,21 @@ export function physicalIdOf(properties: Pick<ChartProperties, 'ClusterName' | '
   return `${properties.ClusterName}/${properties.ParentNamespace}/${properties.ParentName}`;
 }
 
+/** `Kind.group` as the ApplySet specification writes it; the core group has an empty name. */
+export function groupKindOf({ group, kind }: { group: string; kind: string }): string {
+  return group === '' ? kind : `${kind}.${group}`;
+}
+
+/** Kind of a manifest, `Kind.group`. */
+export function groupKindOfManifest({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  return groupKindOf({ ...parseApiVersion(apiVersion), kind });
+}
+
+export function parseApiVersion(apiVersion: string): { group: string; version: string } {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? { group: '', version: apiVersion } : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };
+}
+
 /** Annotation of an object with `true` or `false`: whether it is waited for, whatever the chart says. */
 export const WAIT_ANNOTATION = 'cdk-eks-auto-mode/wait';
 

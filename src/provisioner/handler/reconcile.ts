@@ -1,17 +1,17 @@
-import { ChartProperties, physicalIdOf, RETAIN } from '../contract';
+import { ChartProperties, groupKindOf, groupKindOfManifest, physicalIdOf, RETAIN } from '../contract';
 import { apply } from './apply/apply';
 import { preflight } from './apply/preflight';
 import { Progress } from './apply/progress';
 import { ApplySetState, FORGOTTEN_REQUEST } from './apply-set/apply-set';
 import { begun, checkOrder } from './apply-set/fence';
 import { noteForgotten } from './apply-set/forgotten-members';
-import { mergedOrder, removalOrderOf } from './apply-set/removal-order';
+import { mergedOrder, RemovalOrder, removalOrderOf } from './apply-set/removal-order';
 import { digestOf } from './chart/digest';
 import { load } from './chart/load';
 import { namespaceOf, PlacedManifest } from './chart/placed-manifest';
 import { LoadedObject } from './chart/stored-manifest';
 import { connect } from './connect';
-import { defines, groupKindOf, groupKindOfManifest } from './kubernetes/discovery';
+import { defines } from './kubernetes/discovery';
 import { prune } from './removal/prune';
 import { Failure } from './report/failure';
 import { log, timed } from './report/log';
@@ -50,16 +50,20 @@ export async function reconcile(run: Run): Promise<Outputs> {
       isMove: state.previousOwner !== undefined,
       returnsTo: returnsTo(run, state.contents, content),
     };
-    const scopeOfAll = () => ({
+    const scopeWith = (order: RemovalOrder) => ({
       groupKinds: merged(before?.groupKinds, objects.map(({ manifest }) => groupKindOfManifest(manifest))),
       namespaces: merged(before?.namespaces, namespacesOf(connected, objects)),
-      order: mergedOrder(before?.order ?? {}, removalOrderOf(objects, connected.discovery)),
+      order: mergedOrder(before?.order ?? {}, order),
     });
-    // With a record, so that a rollback lets them go, also if nothing else comes of this.
-    if (!before && event.RequestType === 'Create' && await noteForgotten(connected, scopeOfAll())) { await applySet.write({ ...state, ...scopeOfAll() }); }
+    if (!before && event.RequestType === 'Create') {
+      const scope = scopeWith(removalOrderOf(objects, connected.discovery));
+      // With a record, so that a rollback lets them go, also if nothing else comes of this.
+      if (await noteForgotten(connected, scope)) { await applySet.write({ ...state, ...scope }); }
+    }
     const plan = await timed('preflight', () => preflight(connected, objects));
 
-    const union = scopeOfAll();
+    const order = removalOrderOf(objects, connected.discovery);
+    const union = scopeWith(order);
     await found.renamedSet?.check();
     await applySet.write({ ...state, ...union });
 
@@ -71,7 +75,7 @@ export async function reconcile(run: Run): Promise<Outputs> {
     await applySet.write({
       ...state,
       // In a move the objects that leave are still there.
-      ...connected.isMove ? union : { ...scopeOf(placed), order: removalOrderOf(objects, connected.discovery) },
+      ...connected.isMove ? union : { ...scopeOf(placed), order },
       finishedRequests: [...state.finishedRequests, event.RequestId],
       contents: [...state.contents, content],
     });

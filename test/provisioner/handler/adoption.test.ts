@@ -29,6 +29,16 @@ describeWithControlPlane('objects that were there before the chart', () => {
     return { ...object, metadata: kept };
   }
 
+  /** Paths of a CRD that is in no chart, and of an object of its kind. */
+  async function madeByOthers(kind: string): Promise<[string, string]> {
+    const [definition, object] = [PATHS.definition(kind), PATHS.custom(kind, 'one')];
+    await fixture.applyAs('kubectl', definition, definitionObject(kind));
+    await fixture.send('Create', [configMapObject('patience')]); // until the kind is served
+    await retried(() => fixture.applyAs('kubectl', object, customObject(kind, 'one', { theirs: 1 })));
+    await fixture.send('Delete', []);
+    return [definition, object];
+  }
+
   async function failAndRollBack(objects: ChartObject[]): Promise<void> {
     expect(await fixture.failure('Create', [...objects, STUCK], { timeout: 2 })).toMatch(/^gave up/);
     await fixture.send('Delete', []);
@@ -82,12 +92,7 @@ describeWithControlPlane('objects that were there before the chart', () => {
   });
 
   test('in a kind that the chart defines as well, go back with its CRD', async () => {
-    const definition = PATHS.definition('Gadget');
-    await fixture.applyAs('kubectl', definition, definitionObject('Gadget'));
-    await fixture.send('Create', [configMapObject('patience')]); // until the kind is served
-    const gadget = PATHS.custom('Gadget', 'one');
-    await retried(() => fixture.applyAs('kubectl', gadget, customObject('Gadget', 'one', { theirs: 1 })));
-    await fixture.send('Delete', []);
+    const [definition, gadget] = await madeByOthers('Gadget');
     const [crd, object] = [await found(definition), await found(gadget)] as any[];
 
     await failAndRollBack([definitionObject('Gadget'), customObject('Gadget', 'one', { ours: 2 }), customObject('Gadget', 'two')]);
@@ -99,12 +104,7 @@ describeWithControlPlane('objects that were there before the chart', () => {
   });
 
   test('in a version of their kind that the chart only brings, stay as well', async () => {
-    const definition = PATHS.definition('Gizmo');
-    await fixture.applyAs('kubectl', definition, definitionObject('Gizmo'));
-    await fixture.send('Create', [configMapObject('patience')]); // until the kind is served
-    const gizmo = PATHS.custom('Gizmo', 'one');
-    await retried(() => fixture.applyAs('kubectl', gizmo, customObject('Gizmo', 'one', { theirs: 1 })));
-    await fixture.send('Delete', []);
+    const [definition, gizmo] = await madeByOthers('Gizmo');
     const object = await found(gizmo);
 
     const newer = definitionObject('Gizmo').manifest as any;

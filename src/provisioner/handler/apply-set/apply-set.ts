@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { RemovalOrder } from './removal-order';
 import { Manifest, RETAIN } from '../../contract';
-import { ApiError } from '../kubernetes/api-error';
+import { ApiError, isConflict } from '../kubernetes/api-error';
 import { KubernetesClient } from '../kubernetes/kubernetes-client';
 import { NotYet } from '../report/failure';
 
@@ -154,7 +154,7 @@ export class ApplySet {
       return await work();
     } catch (error) {
       const isGone = error instanceof ApiError && error.status === 404 && this.resourceVersion !== undefined;
-      if (isGone || (error instanceof ApiError && error.status === 409)) {
+      if (isGone || isConflict(error)) {
         throw new NotYet(`ConfigMap ${this.namespace}/${this.name} was changed by another run`);
       }
       throw error;

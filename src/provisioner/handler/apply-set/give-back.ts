@@ -63,6 +63,11 @@ export async function giveBack(run: ConnectedRun, remaining: () => Promise<Membe
   return going;
 }
 
+/** Makes changes to members, with another look as long as others change them meanwhile. */
+async function change(run: ConnectedRun, missing: string, look: () => Promise<Change[]>): Promise<void> {
+  await pollUntil(run.deadline, async () => makeAll(run, await look(), missing));
+}
+
 /**
  * Makes changes to members as they were seen.
  *
@@ -108,22 +113,22 @@ async function isWanted({ applySet }: ConnectedRun, origin: string): Promise<boo
 
 /** Lets objects go: they stay as they are, and belong to no chart. */
 export async function release(run: ConnectedRun, remaining: () => Promise<Member[]>): Promise<void> {
-  await pollUntil(run.deadline, async () => {
+  await change(run, 'are not let go yet', async () => {
     const members = await remaining();
     log('the objects of the chart stay in the cluster', { phase: 'delete', count: members.length });
-    return makeAll(run, members.map((member) => retained(run, member)), 'are not let go yet');
+    return members.map((member) => retained(run, member));
   });
 }
 
 /** Notes objects that leave the chart as soon as its move can no longer be rolled back. */
 export async function leave(run: ConnectedRun, unwanted: () => Promise<Member[]>, held: HeldObjects): Promise<void> {
   const note = { [ORIGIN_ANNOTATION]: `${LEAVING}@${run.event.RequestId}` };
-  await pollUntil(run.deadline, async () => {
+  await change(run, 'are not noted yet', async () => {
     const members = await unwanted();
     const needed = heldMembers(members.filter(isToBeRetained));
     checkHolders(members.filter((member) => !isProvisional(member) && !isToBeRetained(member) && !holds(member, needed)), held);
-    return makeAll(run, members.filter((member) => notedOrigin(member) === undefined).map((member) =>
-      ({ member, message: 'is removed when the move is complete', make: () => annotate(run, member, note) })), 'are not noted yet');
+    return members.filter((member) => notedOrigin(member) === undefined).map((member) =>
+      ({ member, message: 'is removed when the move is complete', make: () => annotate(run, member, note) }));
   });
 }
 
@@ -135,17 +140,17 @@ export async function leave(run: ConnectedRun, unwanted: () => Promise<Member[]>
 export async function noteFound(run: ConnectedRun, members: () => Promise<Member[]>): Promise<boolean> {
   const note = { [ORIGIN_ANNOTATION]: `${LET_GO}@${run.event.RequestId}` };
   let found: Member[] = [];
-  await pollUntil(run.deadline, async () => {
+  await change(run, 'are not noted yet', async () => {
     found = await members();
-    return makeAll(run, found.map((member) => ({ member, make: () => annotate(run, member, note) })), 'are not noted yet');
+    return found.map((member) => ({ member, make: () => annotate(run, member, note) }));
   });
   return found.length > 0;
 }
 
 /** Takes back that objects leave the chart. */
 export async function stay(run: ConnectedRun, remaining: () => Promise<Member[]>): Promise<void> {
-  await pollUntil(run.deadline, async () => makeAll(run, (await remaining()).filter(isLeaving).map((member) =>
-    ({ member, make: () => annotate(run, member, NOT_NOTED) })), 'are not taken back yet'));
+  await change(run, 'are not taken back yet', async () => (await remaining()).filter(isLeaving).map((member) =>
+    ({ member, make: () => annotate(run, member, NOT_NOTED) })));
 }
 
 export function isLeaving(member: Member): boolean {

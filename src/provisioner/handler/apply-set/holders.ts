@@ -1,7 +1,7 @@
 import { Member, nameOf } from './members';
-import { objectNameOf } from '../../contract';
+import { groupKindOf, objectNameOf } from '../../contract';
 import { namespaceOf, PlacedManifest } from '../chart/placed-manifest';
-import { ApiKind, DEFINITION, groupKindOf } from '../kubernetes/discovery';
+import { ApiKind, DEFINITION } from '../kubernetes/discovery';
 import { Failure } from '../report/failure';
 
 /** What would go with something else: the names of objects, by what holds them. */

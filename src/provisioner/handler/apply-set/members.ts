@@ -1,9 +1,9 @@
 import { isCopy } from './copy';
-import { Metadata, objectNameOf, ownAnnotations } from '../../contract';
+import { groupKindOf, Metadata, objectNameOf, ownAnnotations } from '../../contract';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
-import { ApiError } from '../kubernetes/api-error';
-import { ApiKind, collectionPath, Discovery, groupKindOf, objectPath } from '../kubernetes/discovery';
+import { isConflict } from '../kubernetes/api-error';
+import { ApiKind, collectionPath, Discovery, objectPath } from '../kubernetes/discovery';
 import { ApiRequest, KubernetesClient, METADATA_LIST_ONLY } from '../kubernetes/kubernetes-client';
 import { forEachItem, Page, PAGE } from '../kubernetes/pages';
 import { ConnectedRun } from '../run';
@@ -128,7 +128,7 @@ export async function deleteMember({ client, fence }: ConnectedRun, { kind, meta
     return true;
   } catch (error) {
     // A namesake or another chart has taken its place, or the object is being changed: the next look will tell.
-    if (error instanceof ApiError && error.status === 409) { return false; }
+    if (isConflict(error)) { return false; }
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import { Member } from './members';
+import { groupKindOf, groupKindOfManifest, parseApiVersion } from '../../contract';
 import { namespaceOf } from '../chart/placed-manifest';
 import { LoadedObject } from '../chart/stored-manifest';
 import { comparePlaces, Place, placesOf, waveOf } from '../chart/waves';
-import { Discovery, groupKindOf, groupKindOfManifest, parseApiVersion } from '../kubernetes/discovery';
+import { Discovery } from '../kubernetes/discovery';
 
 /** Characters of an order. A ConfigMap takes 1 MiB, and during an update it holds two of them. */
 const MAXIMUM_LENGTH = 500_000;

@@ -4,11 +4,11 @@ import { forEachMember, Member, MemberScope, nameOf, PART_OF_LABEL } from './mem
 import { ConnectedRun } from '../run';
 import { bodyOf } from './server-side-apply';
 import { succeedManagers } from './succession';
-import { Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
+import { groupKindOf, Manifest, REMOVAL_POLICY_ANNOTATION, RETAIN } from '../../contract';
 import { DIGEST_ANNOTATION } from '../chart/digest';
 import { namespaceOf, PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
 import { StoredManifest } from '../chart/stored-manifest';
-import { ApiKind, groupKindOf } from '../kubernetes/discovery';
+import { ApiKind } from '../kubernetes/discovery';
 import { keyOf } from '../kubernetes/object-key';
 import { Refusals } from '../report/refusals';
 

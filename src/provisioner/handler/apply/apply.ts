@@ -1,7 +1,7 @@
 import { Plan } from './plan';
 import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, makeRoom, untilGone } from './replacement';
-import { Manifest, objectNameOf } from '../../contract';
+import { groupKindOfManifest, Manifest, objectNameOf } from '../../contract';
 import { originOfNew } from '../apply-set/apply-set';
 import { serverSideApply } from '../apply-set/server-side-apply';
 import { PlacedManifest, unknownKind } from '../chart/placed-manifest';
@@ -10,7 +10,7 @@ import { stepsOf } from '../chart/waves';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { pollUntil } from '../control-flow/poll';
 import { ApiError } from '../kubernetes/api-error';
-import { groupKindOfManifest, objectPath } from '../kubernetes/discovery';
+import { objectPath } from '../kubernetes/discovery';
 import { CONCURRENCY } from '../kubernetes/kubernetes-client';
 import { readinessOf } from '../readiness/readiness';
 import { Failure, listed, NotYet } from '../report/failure';

@@ -1,8 +1,8 @@
 import { Progress } from './progress';
+import { groupKindOfManifest, parseApiVersion } from '../../contract';
 import { unknownKind } from '../chart/placed-manifest';
 import { ManifestHead } from '../chart/stored-manifest';
 import { pollUntil } from '../control-flow/poll';
-import { groupKindOfManifest, parseApiVersion } from '../kubernetes/discovery';
 import { Failure, listed } from '../report/failure';
 import { ConnectedRun } from '../run';
 

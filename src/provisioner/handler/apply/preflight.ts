@@ -4,7 +4,7 @@ import { Intent, Plan } from './plan';
 import { Progress } from './progress';
 import { logRefusals, refusalOf } from './refusal';
 import { isReplaceable, tryReplacement } from './replacement';
-import { Manifest, Metadata, objectNameOf } from '../../contract';
+import { groupKindOf, groupKindOfManifest, Manifest, Metadata, objectNameOf } from '../../contract';
 import { BEFORE_ANY_SET, LET_GO, originOfNew } from '../apply-set/apply-set';
 import { isCopy } from '../apply-set/copy';
 import { wasApplied } from '../apply-set/field-manager';
@@ -15,7 +15,7 @@ import { namespaceOf, PlacedManifest, placedKeyOf, unknownKind } from '../chart/
 import { LoadedObject, StoredManifest } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
 import { ApiError } from '../kubernetes/api-error';
-import { defines, groupKindOf, groupKindOfManifest, KindDefinition, objectPath } from '../kubernetes/discovery';
+import { defines, KindDefinition, objectPath } from '../kubernetes/discovery';
 import { CONCURRENCY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { Failure, listed, NotYet } from '../report/failure';
 import { Refusals } from '../report/refusals';

@@ -1,7 +1,7 @@
-import { objectNameOf } from '../../contract';
+import { groupKindOf, objectNameOf } from '../../contract';
 import { PlacedManifest } from '../chart/placed-manifest';
 import { ApiError } from '../kubernetes/api-error';
-import { DEFINITION, groupKindOf } from '../kubernetes/discovery';
+import { DEFINITION } from '../kubernetes/discovery';
 import { log } from '../report/log';
 
 /** Kinds whose objects hold what would be lost with them. */

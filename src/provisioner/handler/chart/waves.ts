@@ -1,6 +1,6 @@
 import { LoadedObject, ManifestHead } from './stored-manifest';
-import { IndexRange } from '../../contract';
-import { DEFINITION, groupKindOf, groupKindOfManifest, parseApiVersion } from '../kubernetes/discovery';
+import { groupKindOf, groupKindOfManifest, IndexRange, parseApiVersion } from '../../contract';
+import { DEFINITION } from '../kubernetes/discovery';
 
 /**
  * What must exist before what: CRDs and namespaces, NodeClasses, NodePools, classes that others name, the rest, and custom resources,

@@ -1,5 +1,5 @@
 import { KubernetesClient } from './kubernetes-client';
-import { Manifest } from '../../contract';
+import { groupKindOf, groupKindOfManifest, Manifest, parseApiVersion } from '../../contract';
 import { pollUntil } from '../control-flow/poll';
 
 /** A kind as the API server serves it. */
@@ -111,16 +111,6 @@ export class Discovery {
   }
 }
 
-/** `Kind.group` as the ApplySet specification writes it; the core group has an empty name. */
-export function groupKindOf({ group, kind }: { group: string; kind: string }): string {
-  return group === '' ? kind : `${kind}.${group}`;
-}
-
-/** Kind of a manifest, `Kind.group`. */
-export function groupKindOfManifest({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): string {
-  return groupKindOf({ ...parseApiVersion(apiVersion), kind });
-}
-
 /** Kind of CRDs themselves. */
 export const DEFINITION = 'CustomResourceDefinition.apiextensions.k8s.io';
 
@@ -153,11 +143,6 @@ export function definitionIn(manifest: Manifest): KindDefinition | undefined {
 /** Whether a CRD makes a manifest possible: its kind, in its version. */
 export function defines({ groupKind, servedVersions }: KindDefinition, manifest: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
   return groupKind === groupKindOfManifest(manifest) && servedVersions.includes(parseApiVersion(manifest.apiVersion).version);
-}
-
-export function parseApiVersion(apiVersion: string): { group: string; version: string } {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? { group: '', version: apiVersion } : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };
 }
 
 /** Group and version of a kind as manifests name them. */

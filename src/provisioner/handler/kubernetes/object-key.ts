@@ -1,4 +1,5 @@
-import { ApiKind, groupKindOf } from './discovery';
+import { ApiKind } from './discovery';
+import { groupKindOf } from '../../contract';
 
 /** What tells objects of the cluster apart. */
 export function keyOf({ kind, metadata }: { kind: Pick<ApiKind, 'group' | 'kind'>; metadata: { name: string; namespace?: string } }): string {

@@ -2,9 +2,8 @@ import { INFRASTRUCTURE_RULES } from './infrastructure-readiness';
 import { NETWORKING_RULES } from './networking-readiness';
 import { byCondition, failedFor, notReady, Readiness, ReadinessRule, ReadinessRules, READY, Surroundings, unobserved } from './readiness-rule';
 import { WORKLOAD_RULES } from './workload-readiness';
-import { Manifest } from '../../contract';
+import { groupKindOfManifest, Manifest } from '../../contract';
 import { conditionOf, conditionsOf, describeCondition, generationOf, isCurrent } from '../kubernetes/conditions';
-import { groupKindOfManifest } from '../kubernetes/discovery';
 import { fieldOf } from '../kubernetes/fields';
 
 /** Kinds that do not simply have a condition Ready. */

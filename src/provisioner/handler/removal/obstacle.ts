@@ -1,8 +1,8 @@
 import { drainingNodes, nodesOfClass } from './draining';
-import { Manifest } from '../../contract';
+import { groupKindOf, Manifest } from '../../contract';
 import { Member, pathOf } from '../apply-set/members';
 import { conditionsOf, describeCondition } from '../kubernetes/conditions';
-import { DEFINITION, groupKindOf } from '../kubernetes/discovery';
+import { DEFINITION } from '../kubernetes/discovery';
 import { KubernetesClient } from '../kubernetes/kubernetes-client';
 import { latestWarning, ONCE } from '../kubernetes/warning';
 

@@ -1,9 +1,9 @@
-import { Manifest } from '../../contract';
+import { groupKindOf, Manifest } from '../../contract';
 import { PART_OF_LABEL } from '../apply-set/members';
 import { namespaceOf, PlacedManifest, placedKeyOf } from '../chart/placed-manifest';
 import { ManifestHead } from '../chart/stored-manifest';
 import { forEachConcurrently } from '../control-flow/concurrency';
-import { collectionPath, groupKindOf, objectPath } from '../kubernetes/discovery';
+import { collectionPath, objectPath } from '../kubernetes/discovery';
 import { ApiRequest, CONCURRENCY, KubernetesClient, METADATA_LIST_ONLY, METADATA_ONLY } from '../kubernetes/kubernetes-client';
 import { keyOf } from '../kubernetes/object-key';
 import { forEachItem, Page, PAGE } from '../kubernetes/pages';

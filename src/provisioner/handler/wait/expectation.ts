@@ -1,7 +1,7 @@
-import { WAIT_ANNOTATION } from '../../contract';
+import { groupKindOf, WAIT_ANNOTATION } from '../../contract';
 import { PlacedManifest } from '../chart/placed-manifest';
 import { Wave, waveOf } from '../chart/waves';
-import { DEFINITION, groupKindOf } from '../kubernetes/discovery';
+import { DEFINITION } from '../kubernetes/discovery';
 
 const ALL = '*';
 const DEFAULT_KINDS = ['NodeClass.eks.amazonaws.com', 'NodePool.karpenter.sh'];

@@ -1,6 +1,5 @@
-import { Manifest } from '../../contract';
+import { groupKindOf, Manifest } from '../../contract';
 import { PlacedManifest } from '../chart/placed-manifest';
-import { groupKindOf } from '../kubernetes/discovery';
 import { KubernetesClient } from '../kubernetes/kubernetes-client';
 import { Surroundings } from '../readiness/readiness-rule';
 import { log } from '../report/log';
